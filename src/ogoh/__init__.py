@@ -1,0 +1,1 @@
+"""Ogoh: forewarns people whom a list may bar from entering a country."""
