@@ -1,5 +1,24 @@
 """Is this the same person? Prepared records, keys, comparison, decision, words. Pure."""
 
+from ogoh.matching.compare import compare
 from ogoh.matching.comparison import Comparison, Evidence, Verdict
+from ogoh.matching.decide import Finding, decide, judge
+from ogoh.matching.explain import explain
+from ogoh.matching.keys import KEYS_VERSION, asked_keys, stored_keys
+from ogoh.matching.prepared import Prepared, prepare
 
-__all__ = ["Comparison", "Evidence", "Verdict"]
+__all__ = [
+    "KEYS_VERSION",
+    "Comparison",
+    "Evidence",
+    "Finding",
+    "Prepared",
+    "Verdict",
+    "asked_keys",
+    "compare",
+    "decide",
+    "explain",
+    "judge",
+    "prepare",
+    "stored_keys",
+]

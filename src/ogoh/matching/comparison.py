@@ -31,8 +31,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All evidence about one pair; ``weight`` is its sum in bits with the model's prior, ``probability`` in [0, 1]."""
+    """All evidence about one pair; ``weight`` is its sum in bits with the model's prior, ``probability`` in [0, 1].
+
+    ``weak_name`` says that the names agree only through an alias of low quality.
+    """
 
     evidence: tuple[Evidence, ...]
     weight: float
     probability: float
+    weak_name: bool = False

@@ -1,5 +1,9 @@
 """A person's name, in any script, made comparable. Pure; imports nothing of Ogoh."""
 
+from ogoh.names.distance import sound_distance
+from ogoh.names.parts import Name, Part, Role
+from ogoh.names.reading import read_name
+from ogoh.names.tables import TABLES_DIGEST
 from ogoh.names.written import WrittenName
 
-__all__ = ["WrittenName"]
+__all__ = ["TABLES_DIGEST", "Name", "Part", "Role", "WrittenName", "read_name", "sound_distance"]

@@ -1,0 +1,78 @@
+"""What two dates of birth say, each form of agreement worth what it is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ogoh.identity import PartialDate
+from ogoh.matching.comparison import Evidence
+from ogoh.matching.model import model
+
+
+def birth_evidence(left: tuple[PartialDate, ...], right: tuple[PartialDate, ...]) -> Evidence | None:
+    """The best agreement among the dates either side gives; ``None`` where a side gives none: missing is neutral."""
+    if not left or not right:
+        return None
+    found = ((birth_level(one, other), one, other) for one in left for other in right)
+    level, one, other = max(found, key=lambda pair: model().birth[pair[0]])
+    return Evidence("birth", level, model().birth[level], (("left", _text(one)), ("right", _text(other))))
+
+
+def _text(birth: PartialDate) -> str:
+    known = [f"{birth.year:04d}"] + [f"{part:02d}" for part in (birth.month, birth.day) if part is not None]
+    return "-".join(known) + (f"/{birth.last_year:04d}" if birth.last_year else "")
+
+
+@lru_cache(maxsize=1 << 16)
+def birth_level(left: PartialDate, right: PartialDate) -> str:
+    """The level of agreement of two dates, a key of ``birth`` in the model."""
+    if left.last_year or right.last_year or left.approximate or right.approximate:
+        return _range_level(left, right)
+    if left.day is not None and right.day is not None:
+        return _day_level(left, right)
+    if left.year == right.year:
+        return "month" if _known_month(left) and left.month == right.month else _year_level(left, right)
+    return "near" if abs(left.year - right.year) == 1 else "conflicting"
+
+
+def _known_month(birth: PartialDate) -> bool:
+    return birth.month is not None and not _placeholder(birth)
+
+
+def _placeholder(birth: PartialDate) -> bool:
+    return birth.month == 1 and birth.day == 1
+
+
+def _year_level(left: PartialDate, right: PartialDate) -> str:
+    both = _known_month(left) and _known_month(right)
+    return "same_year" if both and left.month != right.month else "year"
+
+
+def _day_level(left: PartialDate, right: PartialDate) -> str:
+    if left == right:
+        return "equal_placeholder" if _placeholder(left) else "equal"
+    years = abs(left.year - right.year)
+    days = (left.month, left.day), (right.month, right.day)
+    if years == 0 and days[0] == days[1][::-1]:
+        return "swapped"
+    if years == 0 and (_placeholder(left) or _placeholder(right)):
+        return "year"
+    if days[0] == days[1] and years == 1 and not _placeholder(left):
+        return "near_year"
+    if _digits_apart(left, right) == 1 and not _placeholder(left) and not _placeholder(right):
+        return "one_digit"
+    if years == 0:
+        return "same_year"
+    return "near" if years == 1 and (_placeholder(left) or _placeholder(right)) else "conflicting"
+
+
+def _digits_apart(left: PartialDate, right: PartialDate) -> int:
+    return sum(one != other for one, other in zip(_text(left), _text(right), strict=True))
+
+
+def _range_level(left: PartialDate, right: PartialDate) -> str:
+    slack = 2 if left.approximate or right.approximate else 0
+    apart = max(left.year, right.year) - min(left.last_year or left.year, right.last_year or right.year)
+    if apart <= slack:
+        return "range"
+    return "near" if apart <= slack + 1 else "conflicting"

@@ -1,0 +1,84 @@
+"""From evidence to one of three answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ogoh.matching.compare import compare
+from ogoh.matching.comparison import Comparison, Verdict
+from ogoh.matching.model import model
+from ogoh.matching.prepared import Prepared
+
+NAME_ATTRIBUTES = frozenset({"given", "family", "patronymic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one list says of one question; ``best`` is the candidate's own number, ``None`` without a candidate.
+
+    ``document_agrees`` says that the document number asked for is one the list holds for that candidate.
+    """
+
+    verdict: Verdict
+    best: int | None = None
+    comparison: Comparison | None = None
+    document_agrees: bool = False
+
+
+def judge(question: Prepared, candidates: Iterable[tuple[int, Prepared]]) -> Finding:
+    """The strongest answer any candidate gives, by verdict first, then by weight; the lowest number breaks a tie."""
+    best: tuple[tuple[int, float, int], Comparison, Verdict] | None = None
+    for number, candidate in candidates:
+        comparison = compare(question, candidate)
+        verdict = decide(comparison)
+        rank = (_RANK[verdict], comparison.weight, -number)
+        if best is None or rank > best[0]:
+            best = rank, comparison, verdict
+    if best is None or best[2] is Verdict.NO_RECORD:
+        return Finding(Verdict.NO_RECORD)
+    (_, _, negative), comparison, verdict = best
+    return Finding(verdict, -negative, comparison, document_agrees(comparison))
+
+
+_RANK = {Verdict.NO_RECORD: 0, Verdict.POSSIBLE: 1, Verdict.RECORDED: 2}
+
+
+def document_agrees(comparison: Comparison) -> bool:
+    """Whether both sides give the same document number."""
+    return any(one.attribute == "document" and one.level == "equal" for one in comparison.evidence)
+
+
+def decide(comparison: Comparison) -> Verdict:
+    """The answer one comparison supports, by the rules of the model.
+
+    A name alone is at most possible, and so is anything that rests on a low-quality alias or meets a contradiction
+    that the model names.
+    """
+    rules = model().decision
+    if (
+        comparison.probability >= rules.recorded_from
+        and not comparison.weak_name
+        and _meets(comparison, rules.second_identifier)
+        and not _meets(comparison, rules.never_recorded)
+        and _name_bits(comparison) > 0
+    ):
+        return Verdict.RECORDED
+    if comparison.probability >= rules.possible_from or _unresolved(comparison):
+        return Verdict.POSSIBLE
+    return Verdict.NO_RECORD
+
+
+def _meets(comparison: Comparison, levels: Mapping[str, frozenset[str]]) -> bool:
+    return any(one.level in levels.get(one.attribute, ()) for one in comparison.evidence)
+
+
+def _name_bits(comparison: Comparison) -> float:
+    return sum(one.bits for one in comparison.evidence if one.attribute in NAME_ATTRIBUTES)
+
+
+def _unresolved(comparison: Comparison) -> bool:
+    """Whether the names agree and what would settle it was not given: the person must not be told there is nothing."""
+    settled = any(one.attribute in ("birth", "document") for one in comparison.evidence)
+    against = any(one.bits < -1.0 for one in comparison.evidence)
+    return not settled and not against and _name_bits(comparison) >= model().decision.unresolved_name

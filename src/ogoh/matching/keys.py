@@ -1,0 +1,90 @@
+"""The keys by which records become candidates for each other: 64-bit numbers, so that the index is a table.
+
+A record is stored under few keys and asked for under as many as find its misspellings. Names enter as
+consonant frames of their parts, in no order, so that swapped fields and every script meet; a birth date
+enters so that a swap of day and month does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations
+
+from ogoh.identity import PartialDate
+from ogoh.matching.prepared import Prepared
+from ogoh.names import TABLES_DIGEST, Name
+
+_RECIPE = "1"
+_MOST_FRAMES = 5
+
+KEYS_VERSION = f"{_RECIPE}-{TABLES_DIGEST}"
+"""Names the state of the recipe and of the folding tables; keys stored under another version are stale."""
+
+
+def stored_keys(prepared: Prepared) -> tuple[int, ...]:
+    """The keys a listing is held under: signed 64-bit numbers, each once, sorted."""
+    return _numbers(_stored(prepared))
+
+
+def asked_keys(prepared: Prepared) -> tuple[int, ...]:
+    """The keys a question looks up: signed 64-bit numbers, each once, sorted."""
+    return _numbers(_asked(prepared))
+
+
+def _numbers(texts: Iterator[str]) -> tuple[int, ...]:
+    return tuple(sorted({_number(text) for text in texts}))
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def _stored(prepared: Prepared) -> Iterator[str]:
+    yield from (f"d {number}" for number in prepared.documents)
+    for name in prepared.names:
+        singles, pairs = _frames(name)
+        yield from (f"n {pair}" for pair in pairs)
+        if not prepared.births:
+            yield from (f"u {pair}" for pair in pairs)
+        for birth in prepared.births:
+            yield from _dated(singles, pairs, birth)
+
+
+def _asked(prepared: Prepared) -> Iterator[str]:
+    yield from (f"d {number}" for number in prepared.documents)
+    for name in prepared.names:
+        singles, pairs = _frames(name)
+        if not prepared.births:
+            yield from (f"n {pair}" for pair in pairs)
+            continue
+        yield from (f"u {pair}" for pair in pairs)
+        for birth in prepared.births:
+            yield from _dated(singles, pairs, birth)
+
+
+def _dated(singles: tuple[str, ...], pairs: tuple[str, ...], birth: PartialDate) -> Iterator[str]:
+    for year in _years(birth):
+        yield from (f"y {pair} {year}" for pair in pairs)
+    if birth.month is None or birth.day is None:
+        return
+    low, high = sorted((birth.month, birth.day))
+    yield from (f"b {single} {birth.year} {low} {high}" for single in singles)
+    if (low, high) != (1, 1):
+        yield from (f"m {pair} {low} {high}" for pair in pairs)
+
+
+def _years(birth: PartialDate) -> range:
+    """The years a date may mean: a range its years, an approximate date two more on each side."""
+    slack = 2 if birth.approximate else 0
+    return range(birth.year - slack, (birth.last_year or birth.year) + slack + 1)
+
+
+@lru_cache(maxsize=1 << 12)
+def _frames(name: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The different frames of a name, and every two of them, each in alphabetical order."""
+    singles = tuple(dict.fromkeys(part.frame for part in name.parts if part.frame))[:_MOST_FRAMES]
+    if len(singles) == 1:
+        return singles, singles
+    return singles, tuple(f"{one} {other}" for one, other in combinations(sorted(singles), 2))

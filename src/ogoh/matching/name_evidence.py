@@ -1,0 +1,185 @@
+"""What two names say: the best assignment of parts to parts, and the bits of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+
+from ogoh.matching.comparison import Evidence
+from ogoh.matching.model import model
+from ogoh.names import Name, Part, Role, WrittenName, read_name, sound_distance
+
+_EXHAUSTIVE = 3
+_SETTLED = frozenset({"equal", "spelling"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreement:
+    level: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to lay two names against each other."""
+
+    evidence: tuple[Evidence, ...]
+    bits: float
+
+    @property
+    def settled(self) -> bool:
+        return all(one.level in _SETTLED for one in self.evidence)
+
+
+def name_evidence(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple[Evidence, ...], bool]:
+    """The evidence of the two names, among all that either side bears, that agree best.
+
+    Also says whether that agreement rests on an alias of low quality. Without a name on a side there is none.
+    """
+    best: _Reading | None = None
+    weak = False
+    for one in left:
+        for other in right:
+            reading = _reading(one, other)
+            if best is None or reading.bits > best.bits:
+                best, weak = reading, one.weak or other.weak
+    return (best.evidence if best else ()), weak
+
+
+def _reading(left: Name, right: Name) -> _Reading:
+    reading = _best_assignment(left.parts, right.parts)
+    if not reading.settled or len(left.parts) != len(right.parts):
+        joined = [_best_assignment(one, other) for one, other in _joinings(left.parts, right.parts)]
+        reading = max([reading, *joined], key=lambda one: one.bits)
+    if left.weak or right.weak:
+        share = model().weak
+        evidence = tuple(
+            Evidence(one.attribute, one.level, min(one.bits, one.bits * share), one.facts) for one in reading.evidence
+        )
+        return _Reading(evidence, sum(one.bits for one in evidence))
+    return reading
+
+
+def _joinings(left: tuple[Part, ...], right: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
+    """The longer name with each two neighbours read as one: Муҳаммад Алӣ is Муҳаммадалӣ."""
+    if len(left) < len(right):
+        yield from ((left, joined) for joined in _joined(right))
+    elif len(left) > len(right):
+        yield from ((joined, right) for joined in _joined(left))
+
+
+def _joined(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
+    for at in range(len(parts) - 1):
+        first, second = parts[at], parts[at + 1]
+        if not first.marker and first.persian == second.persian:
+            yield (*parts[:at], _one_part(first, second), *parts[at + 2 :])
+
+
+@lru_cache(maxsize=1 << 14)
+def _one_part(first: Part, second: Part) -> Part:
+    (joined,) = read_name(WrittenName(whole=first.text + second.text)).parts[:1]
+    role = second.role if first.role is Role.UNKNOWN else first.role
+    return Part(
+        f"{first.text} {second.text}",
+        role,
+        joined.sounds,
+        joined.stem,
+        joined.core,
+        joined.frame,
+        second.marker,
+        first.persian,
+    )
+
+
+def _best_assignment(left: tuple[Part, ...], right: tuple[Part, ...]) -> _Reading:
+    if len(left) > len(right):
+        return _assigned(right, left, turned=True)
+    return _assigned(left, right, turned=False)
+
+
+def _assigned(short: tuple[Part, ...], long: tuple[Part, ...], *, turned: bool) -> _Reading:
+    """Every part of the shorter name gets a part of the longer, so that the sum is greatest."""
+    table = [[_agreement(one, other) for other in long] for one in short]
+    chosen = _exhaustive(table, long) if len(long) <= _EXHAUSTIVE else _greedy(table, long)
+    evidence = []
+    for one, at in zip(short, chosen, strict=True):
+        other = long[at]
+        agreement = table[len(evidence)][at]
+        facts = (("left", other.text), ("right", one.text)) if turned else (("left", one.text), ("right", other.text))
+        evidence.append(Evidence(_attribute(one, other), agreement.level, agreement.bits, facts))
+    taken = set(chosen)
+    for at, part in enumerate(long):
+        bits = model().name_missing[part.role] if at not in taken else 0.0
+        if bits:
+            side = "left" if turned else "right"
+            evidence.append(Evidence(_attribute(part, part), "missing", bits, ((side, part.text),)))
+    return _Reading(tuple(evidence), sum(one.bits for one in evidence))
+
+
+def _exhaustive(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
+    missing = [model().name_missing[part.role] for part in long]
+    whole = sum(missing)
+
+    def total(order: tuple[int, ...]) -> float:
+        return whole + sum(row[at].bits - missing[at] for row, at in zip(table, order, strict=True))
+
+    return max(permutations(range(len(long)), len(table)), key=total)
+
+
+def _greedy(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
+    missing = [model().name_missing[part.role] for part in long]
+    pairs = sorted(
+        ((row[at].bits - missing[at], -one, -at) for one, row in enumerate(table) for at in range(len(long))),
+        reverse=True,
+    )
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, one, at in pairs:
+        if -one not in chosen and -at not in taken:
+            chosen[-one] = -at
+            taken.add(-at)
+    return tuple(chosen[one] for one in range(len(table)))
+
+
+def _attribute(one: Part, other: Part) -> str:
+    role = other.role if one.role is Role.UNKNOWN else one.role
+    return Role.GIVEN.value if role is Role.UNKNOWN else role.value
+
+
+def _agreement(one: Part, other: Part) -> _Agreement:
+    found = _heard(
+        one.stem, other.stem, one.core, other.core, one.frame, _attribute(one, other), one.persian or other.persian
+    )
+    if found.level == "different" or one.role is other.role or Role.UNKNOWN in (one.role, other.role):
+        return found
+    return _Agreement(found.level, found.bits + model().swapped[frozenset((one.role.value, other.role.value))])
+
+
+@lru_cache(maxsize=1 << 17)
+def _heard(stem: str, other: str, core: str, other_core: str, frame: str, attribute: str, persian: bool) -> _Agreement:
+    """How two stems agree by sound, and the bits that it is worth for so rare a name."""
+    weights = model()
+    rarity = weights.rarity("given" if attribute == "given" else "family", frame)
+    where = "persian" if persian else ""
+    found = _Agreement("different", weights.name_different[attribute])
+    distance = sound_distance(stem, other, where)
+    for level in weights.name_levels:
+        if distance <= level.most:
+            found = _Agreement(level.level, level.keep * rarity - level.off)
+            break
+    if found.level not in _SETTLED and _holds(stem, other, core, other_core, where):
+        compound = weights.compound
+        bits = compound.keep * rarity - compound.off
+        if bits > found.bits:
+            found = _Agreement(compound.level, bits)
+    return found
+
+
+def _holds(stem: str, other: str, core: str, other_core: str, where: str) -> bool:
+    """Whether one stem is the other with a part that comes and goes, in front or behind."""
+    if (core != stem or other_core != other) and sound_distance(core, other_core, where) <= model().name_levels[1].most:
+        return True
+    short, long = sorted((stem, other), key=len)
+    return len(short) >= 4 and len(long) - len(short) >= 2 and (long.startswith(short) or long.endswith(short))
