@@ -1,8 +1,25 @@
 """Who somebody says they are: names, birth date, documents, machine-readable zone."""
 
-from ogoh.identity.birth import PartialDate
-from ogoh.identity.document import Document
-from ogoh.identity.sex import Sex
+from ogoh.identity.birth import PartialDate, read_birth
+from ogoh.identity.citizenship import STATELESS, WITHOUT_STATE, read_citizenship
+from ogoh.identity.document import Document, read_document
+from ogoh.identity.sex import Sex, read_sex
+from ogoh.identity.stored import subject_from_json, subject_to_json
 from ogoh.identity.subject import Subject
+from ogoh.identity.unreadable import Unreadable
 
-__all__ = ["Document", "PartialDate", "Sex", "Subject"]
+__all__ = [
+    "STATELESS",
+    "WITHOUT_STATE",
+    "Document",
+    "PartialDate",
+    "Sex",
+    "Subject",
+    "Unreadable",
+    "read_birth",
+    "read_citizenship",
+    "read_document",
+    "read_sex",
+    "subject_from_json",
+    "subject_to_json",
+]

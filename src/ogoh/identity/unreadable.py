@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818 - the contract's word: a value is unreadable
     """A value was given and cannot be read; ``found`` quotes it, ``expected`` says what would be right.
 
     Both are plain English for a person who can mend the file; ``found`` is cut to 80 characters.
