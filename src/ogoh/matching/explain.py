@@ -19,6 +19,7 @@ _NAME = {
     "near": sentence("The names {left} and {right} are close."),
     "resembling": sentence("The names {left} and {right} resemble each other a little."),
     "compound": sentence("One of the names {left} and {right} is part of the other."),
+    "initial": sentence("{left} and {right} begin alike; one is an initial."),
     "different": sentence("The names {left} and {right} are different."),
     "missing": sentence("The name {left}{right} is given on one side only."),
 }

@@ -83,8 +83,7 @@ def _years(birth: PartialDate) -> range:
 
 @lru_cache(maxsize=1 << 12)
 def _frames(name: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The different frames of a name, and every two of them, each in alphabetical order."""
-    singles = tuple(dict.fromkeys(part.frame for part in name.parts if part.frame))[:_MOST_FRAMES]
-    if len(singles) == 1:
-        return singles, singles
-    return singles, tuple(f"{one} {other}" for one, other in combinations(sorted(singles), 2))
+    """The frames of a name, and every two of them; a pair may hold one frame twice (Карим Каримов)."""
+    frames = sorted([part.frame for part in name.parts if part.frame][:_MOST_FRAMES])
+    pairs = [f"{one} {other}" for one, other in combinations(frames, 2)]
+    return tuple(dict.fromkeys(frames)), tuple(dict.fromkeys(pairs or frames))

@@ -15,12 +15,12 @@ import yaml
 
 @dataclass(frozen=True, slots=True)
 class NameLevel:
-    """How two parts of a name agree: up to ``most`` distance they give ``keep * rarity - off`` bits."""
+    """How two parts of a name agree: up to ``most`` distance they give ``keep * rarity - less`` bits."""
 
     level: str
     most: float
     keep: float
-    off: float
+    less: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Model:
     prior: float
     name_levels: tuple[NameLevel, ...]
     compound: NameLevel
+    initial: float
     name_different: Mapping[str, float]
     name_missing: Mapping[str, float]
     swapped: Mapping[frozenset[str], float]
@@ -77,6 +78,7 @@ def model() -> Model:
         prior=told["prior"],
         name_levels=tuple(NameLevel(**level) for level in name["levels"]),
         compound=NameLevel(level="compound", most=1.0, **name["compound"]),
+        initial=name["initial"],
         name_different=name["different"],
         name_missing=name["missing"],
         swapped={frozenset(roles.split()): bits for roles, bits in name["swapped"].items()},

@@ -149,12 +149,21 @@ def _attribute(one: Part, other: Part) -> str:
 
 
 def _agreement(one: Part, other: Part) -> _Agreement:
+    if len(one.text) == 1 or len(other.text) == 1:
+        return _initial(one, other)
     found = _heard(
         one.stem, other.stem, one.core, other.core, one.frame, _attribute(one, other), one.persian or other.persian
     )
     if found.level == "different" or one.role is other.role or Role.UNKNOWN in (one.role, other.role):
         return found
     return _Agreement(found.level, found.bits + model().swapped[frozenset((one.role.value, other.role.value))])
+
+
+def _initial(one: Part, other: Part) -> _Agreement:
+    """An initial against a name: it may be that name, or it cannot."""
+    if one.sounds.startswith(other.sounds) or other.sounds.startswith(one.sounds):
+        return _Agreement("initial", model().initial)
+    return _Agreement("different", model().name_different[_attribute(one, other)])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -167,11 +176,11 @@ def _heard(stem: str, other: str, core: str, other_core: str, frame: str, attrib
     distance = sound_distance(stem, other, where)
     for level in weights.name_levels:
         if distance <= level.most:
-            found = _Agreement(level.level, level.keep * rarity - level.off)
+            found = _Agreement(level.level, level.keep * rarity - level.less)
             break
     if found.level not in _SETTLED and _holds(stem, other, core, other_core, where):
         compound = weights.compound
-        bits = compound.keep * rarity - compound.off
+        bits = compound.keep * rarity - compound.less
         if bits > found.bits:
             found = _Agreement(compound.level, bits)
     return found

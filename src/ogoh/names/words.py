@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ogoh.names import tables
 from ogoh.names.letters import script_of, sounds_of
@@ -37,21 +37,22 @@ def read_word(text: str) -> Word:
 
 def frame_of(sounds: str) -> str:
     """The consonant classes of some sounds; a first vowel is kept as ``a`` so that short names differ."""
-    heard = sounds.removeprefix("h")
-    vowel_first = heard[:1] in _VOWELS
-    classes = heard.translate(tables.frames())
+    classes = sounds.translate(tables.frames())
     once = "".join(c for at, c in enumerate(classes) if not at or classes[at - 1] != c)
-    return "a" + once if vowel_first else once
+    return "a" + once if sounds[:1] in _VOWELS else once
 
 
 def _without_ending(sounds: str) -> tuple[str, str, str]:
-    for ending in tables.endings():
-        if sounds.endswith(ending.sounds) and len(sounds) - len(ending.sounds) >= ending.least_stem:
-            return sounds[: -len(ending.sounds)] + ending.becomes, ending.kind, ending.marker
+    if sounds.endswith(_any_ending()):
+        for ending in tables.endings():
+            if sounds.endswith(ending.sounds) and len(sounds) - len(ending.sounds) >= ending.least_stem:
+                return sounds[: -len(ending.sounds)] + ending.becomes, ending.kind, ending.marker
     return sounds, "", ""
 
 
 def _one_rendering(stem: str) -> str:
+    if not stem.startswith(_any_rendering("start")) and not stem.endswith(_any_rendering("end")):
+        return stem
     for place, written, becomes in tables.renderings():
         if place == "start" and stem.startswith(written):
             stem = becomes + stem[len(written) :]
@@ -61,6 +62,8 @@ def _one_rendering(stem: str) -> str:
 
 
 def _without_particles(stem: str) -> str:
+    if not stem.startswith(_any_particle("start")) and not stem.endswith(_any_particle("end")):
+        return stem
     for particle in tables.particles():
         rest = len(stem) - len(particle.sounds)
         if rest < particle.least_rest:
@@ -70,3 +73,21 @@ def _without_particles(stem: str) -> str:
         if particle.where == "start" and stem.startswith(particle.sounds):
             return stem[len(particle.sounds) :]
     return stem
+
+
+# Most words meet no row of a table; one look at all its rows together tells so.
+
+
+@cache
+def _any_ending() -> tuple[str, ...]:
+    return tuple(ending.sounds for ending in tables.endings())
+
+
+@cache
+def _any_rendering(where: str) -> tuple[str, ...]:
+    return tuple(written for place, written, _ in tables.renderings() if place == where)
+
+
+@cache
+def _any_particle(where: str) -> tuple[str, ...]:
+    return tuple(particle.sounds for particle in tables.particles() if particle.where == where)
