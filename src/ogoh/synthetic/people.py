@@ -1,0 +1,35 @@
+"""The population as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, count, islice
+
+from ogoh.synthetic.kindred import LISTED, PEOPLE, kindred
+from ogoh.synthetic.person import Person
+
+
+def people(size: int, seed: int) -> Iterator[Person]:
+    """The first ``size`` people of the population of this seed: a longer stream begins with the same people."""
+    kindreds = (kindred(number, seed) for number in count())
+    return islice(chain.from_iterable(kindreds), size)
+
+
+def listed_people(size: int, seed: int) -> Iterator[Person]:
+    """The people on a list of ``size`` records, in the order of the list."""
+    kindreds = (kindred(number, seed) for number in count())
+    everybody = chain.from_iterable(kindreds)
+    return islice((person for person in everybody if person.place_on_list is not None), size)
+
+
+def person_on_list(place: int, seed: int) -> Person:
+    """The person at a place (from 0) of every list of this seed that is long enough."""
+    kin = kindred(place // LISTED, seed)
+    return next(person for person in kin if person.place_on_list == place)
+
+
+def person_off_list(place: int, seed: int) -> Person:
+    """The person at a place (from 0) among those whom no list carries; relatives of the list's same places."""
+    free = PEOPLE - LISTED
+    kin = [person for person in kindred(place // free, seed) if person.place_on_list is None]
+    return kin[place % free]
