@@ -3,6 +3,8 @@
 from ogoh.identity.birth import PartialDate, read_birth
 from ogoh.identity.citizenship import STATELESS, WITHOUT_STATE, read_citizenship
 from ogoh.identity.document import Document, read_document
+from ogoh.identity.mrz import CheckDigitFault, MachineReadableZone, read_mrz
+from ogoh.identity.mrz_writing import write_mrz
 from ogoh.identity.sex import Sex, read_sex
 from ogoh.identity.stored import subject_from_json, subject_to_json
 from ogoh.identity.subject import Subject
@@ -11,7 +13,9 @@ from ogoh.identity.unreadable import Unreadable
 __all__ = [
     "STATELESS",
     "WITHOUT_STATE",
+    "CheckDigitFault",
     "Document",
+    "MachineReadableZone",
     "PartialDate",
     "Sex",
     "Subject",
@@ -19,7 +23,9 @@ __all__ = [
     "read_birth",
     "read_citizenship",
     "read_document",
+    "read_mrz",
     "read_sex",
     "subject_from_json",
     "subject_to_json",
+    "write_mrz",
 ]

@@ -34,6 +34,14 @@ def read_citizenship(text: str) -> str:
     return code or _read_name(text[: _LONGEST + 1])
 
 
+def state_code(alpha2: str) -> str:
+    """Give the three letters (Germany: one) that a machine-readable zone bears for a state. Raises `Unreadable`."""
+    code = _written_codes().get(alpha2)
+    if code is None:
+        raise Unreadable(alpha2, "a state by its two capital letters")
+    return code
+
+
 @lru_cache(maxsize=4_096)
 def _read_name(text: str) -> str:
     name = fold_country_name(text) if len(text) <= _LONGEST else ""
@@ -75,6 +83,12 @@ def _codes() -> dict[str, str]:
     for country in iso3166.countries:
         codes |= dict.fromkeys((country.alpha2, country.alpha3, country.numeric), country.alpha2)
     return codes
+
+
+@cache
+def _written_codes() -> dict[str, str]:
+    written = {row["alpha2"]: row["icao"] for row in read_table("icao_states.csv") if row["written"]}
+    return {country.alpha2: country.alpha3 for country in iso3166.countries} | written
 
 
 @cache
