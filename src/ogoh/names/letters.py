@@ -30,8 +30,8 @@ _SCRIPT_STARTS = (
 
 def clean(text: str) -> str:
     """The text without what cannot be seen: direction marks, joiners, controls; compatibility forms united."""
-    if text.isascii():
-        return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    if text.isascii() and text.isprintable():
+        return text.replace("`", "'")
     composed = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     kept = (" " if c.isspace() else c for c in composed if c.isspace() or unicodedata.category(c)[0] != "C")
     return "".join(kept)

@@ -51,7 +51,7 @@ def _joined(pieces: Iterable[str]) -> list[Word]:
         word = read_word(joins_next + piece)
         use = tables.words().get(word.sounds, ("", ""))[0]
         joins_next = ""
-        if not word.sounds or use == "nobody":
+        if not word.sounds or piece.lower() in tables.no_names():
             continue
         if use == "joins_next":
             joins_next = piece

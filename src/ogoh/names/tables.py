@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 _FILES = ("letters", "lookalikes", "endings", "words", "renderings", "particles", "distances", "frames")
+_NO_NAME = "nobody"
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -91,7 +92,13 @@ def endings() -> tuple[Ending, ...]:
 @cache
 def words() -> dict[str, tuple[str, str]]:
     """Whole words with a function, by their sounds: (use, marker)."""
-    return {row["word"]: (row["use"], row["marker"]) for row in _rows("words")}
+    return {row["word"]: (row["use"], row["marker"]) for row in _rows("words") if row["use"] != _NO_NAME}
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """What is written, in small letters, where a person has no such name."""
+    return frozenset(row["word"] for row in _rows("words") if row["use"] == _NO_NAME)
 
 
 @cache
