@@ -12,10 +12,14 @@ LONGEST_CELL = 131_072
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A cell that is there and cannot be read: ``found`` quotes it (cut), ``expected`` says what would be right."""
+    """A cell that is there and cannot be read: ``found`` quotes it (cut), ``expected`` says what would be right.
+
+    ``whole_row`` says that no cell of the row could be told apart from the others.
+    """
 
     found: str
     expected: str
+    whole_row: bool = False
 
     def __str__(self) -> str:
         return self.found

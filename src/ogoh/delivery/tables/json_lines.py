@@ -47,7 +47,7 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any] | Fault]]:
             if not whole:
                 _pass_over_line(file.readline)
             if not line.isspace():
-                yield number, _object(line.removeprefix(b"\xef\xbb\xbf")) if whole else _too_long(line)
+                yield number, _object(line.removeprefix(b"\xef\xbb\xbf")) if whole else _too_long()
 
 
 def _pass_over_line(readline: Any) -> None:
@@ -55,16 +55,16 @@ def _pass_over_line(readline: Any) -> None:
         pass
 
 
-def _too_long(line: bytes) -> Fault:
-    return Fault(line[:60].decode("utf-8", errors="replace") + "…", f"a line of less than {SAMPLE} bytes")
+def _too_long() -> Fault:
+    return Fault("a line that does not end", f"a line of less than {SAMPLE} bytes", True)
 
 
 def _object(line: bytes) -> dict[str, Any] | Fault:
     try:
         found = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return Fault(line[:60].decode("utf-8", errors="replace").strip(), f"{OBJECT} ({error})")
-    return found if isinstance(found, dict) else Fault(str(found)[:60], OBJECT)
+        return Fault(f"something else ({error})", OBJECT, True)
+    return found if isinstance(found, dict) else Fault(f"JSON that is no object ({type(found).__name__})", OBJECT, True)
 
 
 def _cell(value: Any) -> Cell:

@@ -91,7 +91,7 @@ def _lines(path: Path, encoding: str, separator: str) -> Iterator[Line]:
             first_line = reader.line_num + 1
             widest = max(widest, len(cells))
             if len(cells) < widest and feeder.last[-1] not in "\r\n" and not isinstance(cells[0], Fault):
-                cells.append(Fault("the end of the file", "the rest of the row: the file seems to be cut off"))
+                cells.append(Fault("the end of the file", "the rest of the row: the file seems to be cut off", True))
             yield number, tuple(cells)
 
 
@@ -100,7 +100,7 @@ def _next_row(reader: Iterator[list[str]]) -> list[Cell] | None:
     try:
         cells = next(reader, None)
     except csv.Error:  # the reader goes on with the next line
-        return [Fault(f"a cell of more than {LONGEST_CELL} characters", f"at most {LONGEST_CELL} characters in a cell")]
+        return [Fault(f"a cell of more than {LONGEST_CELL} characters", f"at most {LONGEST_CELL} characters in a cell", True)]
     if cells is None or all(map(str.isprintable, cells)):
         return cells  # type: ignore[return-value]  # a list of str is handed on as a list of cells, and never kept
     return [_checked(cell) for cell in cells]
