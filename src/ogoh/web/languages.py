@@ -1,0 +1,54 @@
+"""The languages the public pages speak, and how each writes a date in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.dates import format_date
+from django.http import HttpRequest
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: ``code`` stands in addresses, ``tag`` in the HTML ``lang`` attribute (BCP 47).
+
+    ``own_name`` is what its speakers call it. ``date`` is a CLDR pattern; CLDR's own long form is
+    passed over where a reader of the language would not write it so (Tajik month names are capital
+    there, Uzbek ends in a comma).
+    """
+
+    code: str
+    tag: str
+    locale: str
+    own_name: str
+    date: str
+    months_in_small_letters: bool = False
+
+
+LANGUAGES: tuple[Language, ...] = (
+    Language("tg", "tg", "tg", "Тоҷикӣ", "d MMMM y", months_in_small_letters=True),
+    Language("ru", "ru", "ru", "Русский", "d MMMM y 'года'"),
+    Language("uz", "uz-Latn", "uz", "Oʻzbekcha", "y-'yil' d-MMMM"),
+    Language("uz-cyrl", "uz-Cyrl", "uz_Cyrl", "Ўзбекча", "y 'йил' d MMMM"),
+    Language("ky", "ky", "ky", "Кыргызча", "y-'жыл', d-MMMM"),
+    Language("en", "en", "en", "English", "d MMMM y"),
+)
+BY_CODE = {language.code: language for language in LANGUAGES}
+DEFAULT = LANGUAGES[0]
+
+
+def language_of_browser(request: HttpRequest) -> Language:
+    """The first language of Accept-Language that we speak, else Tajik (RFC 9110, 12.5.4)."""
+    for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        for code in (wanted, wanted.split("-")[0]):
+            if code in BY_CODE:
+                return BY_CODE[code]
+    return DEFAULT
+
+
+def date_in_words(day: date, language: Language) -> str:
+    """A date as a sentence carries it, the month written out, in Western digits."""
+    text = format_date(day, language.date, locale=language.locale)
+    return text.lower() if language.months_in_small_letters else text

@@ -1,0 +1,139 @@
+"""What the traveller types: the passport's fields in the passport's order, or its machine-readable zone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ogoh.identity import Document, PartialDate, Subject, Unreadable, read_birth, read_document, read_mrz
+from ogoh.names import WrittenName
+
+# Nobody's name is longer; whoever pastes a book is told so before any of it is read.
+LONGEST_LINE = 200
+LONGEST_ZONE = 400
+
+NEEDED: dict[str, Promise] = {
+    "family_name": _("Write your family name as it stands in your passport."),
+    "given_name": _("Write your given name as it stands in your passport."),
+    "birth": _("Write your birth date."),
+    "document": _("Write the number of your passport."),
+}
+UNREADABLE: dict[str, Promise] = {
+    "birth": _("We cannot read this birth date. Write day, month and year, for example 12.05.1990 or 12 May 1990."),
+    "document": _("We cannot read this number. Write the letters and digits of the passport number."),
+    "zone": _("We cannot read these lines. Copy both lines of signs, all of them, from the bottom of the photo page."),
+}
+MISTYPED = _("One of the signs in these lines was read or typed wrongly. Compare them with the passport once more.")
+# Check digits that guard what we ask with; the others are wrong on some genuine passports.
+TELLING_FIELDS = frozenset({"number", "birth"})
+NO_NAME_HERE = frozenset("-–—−")
+
+
+class Line(forms.CharField):
+    """A line or box of text in any script; signs that cannot be seen or stored are left out, not complained of."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, error_messages={"max_length": _("This is too long.")}, **options)
+
+    def to_python(self, value: Any) -> str:
+        """The text without null characters, which no database takes."""
+        return str(super().to_python(str(value or "").replace("\0", "")))
+
+
+class CheckForm(forms.Form):
+    """One question about oneself. Valid means: ``subject`` is there, with a name, a whole birth date and a number."""
+
+    family_name = Line(
+        label=_("Family name"),
+        max_length=LONGEST_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    given_name = Line(
+        label=_("Given name"),
+        help_text=_("Only one name in your passport? Write it above, and a dash here."),
+        max_length=LONGEST_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    patronymic = Line(
+        label=_("Patronymic, if your passport shows one"),
+        max_length=LONGEST_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "additional-name"}),
+    )
+    birth = Line(
+        label=_("Birth date"),
+        help_text=_("For example 12.05.1990"),
+        max_length=LONGEST_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "bday"}),
+    )
+    document = Line(
+        label=_("Passport number"),
+        help_text=_("For example 400123456"),
+        max_length=LONGEST_LINE,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+    zone = Line(
+        label=_("The two lines at the bottom of the photo page"),
+        help_text=_("They are full of < signs. On an identity card there are three, on its back."),
+        max_length=LONGEST_ZONE,
+        widget=forms.Textarea(
+            attrs={"rows": 3, "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    subject: Subject
+
+    def clean(self) -> dict[str, Any]:
+        """Read what was typed; every mistake is named at its own field."""
+        typed = {name: str(self.cleaned_data.get(name, "")) for name in self.fields}
+        if typed["zone"] or "zone" in self.errors:
+            self._read_zone(typed["zone"])
+        else:
+            self._read_fields(typed)
+        return self.cleaned_data
+
+    def _read_zone(self, text: str) -> None:
+        if "zone" in self.errors:
+            return
+        try:
+            zone = read_mrz(text)
+        except Unreadable:
+            self.add_error("zone", str(UNREADABLE["zone"]))
+            return
+        if TELLING_FIELDS.isdisjoint(fault.field for fault in zone.faults):
+            self.subject = zone.subject()
+        else:
+            self.add_error("zone", str(MISTYPED))
+
+    def _read_fields(self, typed: dict[str, str]) -> None:
+        for name, message in NEEDED.items():
+            if not typed[name] and name not in self.errors:
+                self.add_error(name, str(message))
+        birth = self._read_birth(typed["birth"])
+        document = self._read_document(typed["document"])
+        if birth and document and not self.errors:
+            given = "" if typed["given_name"] in NO_NAME_HERE else typed["given_name"]
+            name = WrittenName(family=typed["family_name"], given=given, patronymic=typed["patronymic"])
+            self.subject = Subject(names=(name,), births=(birth,), documents=(document,))
+
+    def _read_birth(self, text: str) -> PartialDate | None:
+        try:
+            birth = read_birth(text) if text else None
+        except Unreadable:
+            self.add_error("birth", str(UNREADABLE["birth"]))
+            return None
+        # A year alone would let anybody try a neighbour's name; where only the year is known, passports print 01.01.
+        if birth is not None and birth.precision != "day":
+            self.add_error("birth", str(UNREADABLE["birth"]))
+            return None
+        return birth
+
+    def _read_document(self, text: str) -> Document | None:
+        try:
+            return read_document(text) if text else None
+        except Unreadable:
+            self.add_error("document", str(UNREADABLE["document"]))
+            return None

@@ -1,0 +1,47 @@
+"""One traveller's question to every list, and the little of the answer that is said in public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ogoh.identity import Subject
+from ogoh.matching import Verdict
+from ogoh.names import read_name
+from ogoh.web.checks.services import Answer, check
+
+KINDS = ("entry_ban", "controlled_persons")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAnswer:
+    """What one source says of the person who asked: nothing of the listing, not even its spelling."""
+
+    verdict: Verdict
+    source_name: str
+    source_kind: str
+    as_of: date
+
+
+def ask(subject: Subject) -> tuple[PublicAnswer, ...]:
+    """Every source's answer in public words; entry bans first, the two kinds never merged. Stores nothing."""
+    answers = sorted(check(subject), key=lambda answer: (KINDS.index(answer.source_kind), answer.source_name))
+    return tuple(
+        PublicAnswer(public_verdict(answer), answer.source_name, answer.source_kind, answer.as_of)
+        for answer in answers
+    )
+
+
+def public_verdict(answer: Answer) -> Verdict:
+    """``recorded`` only where the document number agrees: names and dates are not secret, a number nearly is.
+
+    Passports are renewed, so a strong match without the number stays ``possible``: a desk looks closer.
+    """
+    if answer.verdict is Verdict.RECORDED and not answer.document_agrees:
+        return Verdict.POSSIBLE
+    return answer.verdict
+
+
+def reading_of(subject: Subject) -> str:
+    """How we read the first name, in plain Latin letters."""
+    return read_name(subject.names[0]).read_as
