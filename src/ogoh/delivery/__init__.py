@@ -1,5 +1,35 @@
 """A list as it travels: formats, account of every row, difference between two deliveries."""
 
+from ogoh.delivery.account import Account, Tally
+from ogoh.delivery.column_map import load_columns
+from ogoh.delivery.columns import ColumnMap
+from ogoh.delivery.difference import Difference, difference
+from ogoh.delivery.digest import content_digest, person_digest
 from ogoh.delivery.entry import Entry, Rejected
+from ogoh.delivery.grounds import OTHER_GROUND
+from ogoh.delivery.opened import OpenDelivery
+from ogoh.delivery.opening import open_delivery
+from ogoh.delivery.refusal import DeliveryRefused, refuse_empty, refuse_older, refuse_shrunken, refuse_spoiled
+from ogoh.delivery.rejects import write_rejects
 
-__all__ = ["Entry", "Rejected"]
+__all__ = [
+    "OTHER_GROUND",
+    "Account",
+    "ColumnMap",
+    "DeliveryRefused",
+    "Difference",
+    "Entry",
+    "OpenDelivery",
+    "Rejected",
+    "Tally",
+    "content_digest",
+    "difference",
+    "load_columns",
+    "open_delivery",
+    "person_digest",
+    "refuse_empty",
+    "refuse_older",
+    "refuse_shrunken",
+    "refuse_spoiled",
+    "write_rejects",
+]

@@ -100,7 +100,11 @@ def _next_row(reader: Iterator[list[str]]) -> list[Cell] | None:
     try:
         cells = next(reader, None)
     except csv.Error:  # the reader goes on with the next line
-        return [Fault(f"a cell of more than {LONGEST_CELL} characters", f"at most {LONGEST_CELL} characters in a cell", True)]
+        return [
+            Fault(
+                f"a cell of more than {LONGEST_CELL} characters", f"at most {LONGEST_CELL} characters in a cell", True
+            )
+        ]
     if cells is None or all(map(str.isprintable, cells)):
         return cells  # type: ignore[return-value]  # a list of str is handed on as a list of cells, and never kept
     return [_checked(cell) for cell in cells]

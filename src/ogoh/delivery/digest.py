@@ -1,0 +1,67 @@
+"""Short digests: of what an entry says, to see changes; of whom it means, where a list has no identifier."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from datetime import date
+
+from ogoh.delivery.entry import Entry
+from ogoh.identity import PartialDate, Subject
+
+BETWEEN = "\x1f"
+AMONG = "\x1e"
+
+
+def content_digest(entry: Entry) -> str:
+    """Digest of everything an entry says, apart from its row: 32 hexadecimal digits (BLAKE2b, RFC 7693).
+
+    Two deliveries that say the same of one reference give the same digest.
+    """
+    subject = entry.subject
+    parts = (
+        entry.reference,
+        *(
+            AMONG.join((name.whole, name.family, name.given, name.patronymic, "weak" if name.weak else ""))
+            for name in subject.names
+        ),
+        AMONG.join(map(_birth_text, subject.births)),
+        subject.sex or "",
+        AMONG.join(subject.citizenships),
+        *(AMONG.join((paper.number, paper.kind, paper.country)) for paper in subject.documents),
+        subject.birthplace,
+        entry.grounds,
+        entry.agency,
+        _date_text(entry.decided_on),
+        _date_text(entry.until),
+        # How many of each there are, so that no value can pass for another kind.
+        f"{len(subject.names)} {len(subject.documents)}",
+    )
+    return hashlib.blake2b(BETWEEN.join(parts).encode(), digest_size=16).hexdigest()
+
+
+def person_digest(subject: Subject) -> str:
+    """Digest of main name, birth dates and documents: "p" and 20 hexadecimal digits (SHA-256, cut to 80 bits).
+
+    The reference of a person on a list without identifiers. It stays the same when case, ё, accents, punctuation
+    or the order of the name's words, of the dates or of the documents change.
+    """
+    parts = (
+        " ".join(sorted(_letters_only(subject.names[0].text).split())),
+        AMONG.join(sorted(map(_birth_text, subject.births))),
+        AMONG.join(sorted(document.folded for document in subject.documents)),
+    )
+    return "p" + hashlib.sha256(BETWEEN.join(parts).encode()).hexdigest()[:20]
+
+
+def _letters_only(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign if sign.isalpha() else "" if unicodedata.combining(sign) else " " for sign in apart)
+
+
+def _birth_text(birth: PartialDate) -> str:
+    return f"{birth.year}-{birth.month}-{birth.day}-{birth.last_year}-{birth.approximate}"
+
+
+def _date_text(day: date | None) -> str:
+    return day.isoformat() if day else ""
