@@ -9,17 +9,19 @@ from ogoh.synthetic.kindred import LISTED, PEOPLE, kindred
 from ogoh.synthetic.person import Person
 
 
+def everybody(seed: int) -> Iterator[Person]:
+    """The population of this seed, without end."""
+    return chain.from_iterable(kindred(number, seed) for number in count())
+
+
 def people(size: int, seed: int) -> Iterator[Person]:
     """The first ``size`` people of the population of this seed: a longer stream begins with the same people."""
-    kindreds = (kindred(number, seed) for number in count())
-    return islice(chain.from_iterable(kindreds), size)
+    return islice(everybody(seed), size)
 
 
 def listed_people(size: int, seed: int) -> Iterator[Person]:
     """The people on a list of ``size`` records, in the order of the list."""
-    kindreds = (kindred(number, seed) for number in count())
-    everybody = chain.from_iterable(kindreds)
-    return islice((person for person in everybody if person.place_on_list is not None), size)
+    return islice((person for person in everybody(seed) if person.place_on_list is not None), size)
 
 
 def person_on_list(place: int, seed: int) -> Person:
