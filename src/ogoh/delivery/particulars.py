@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from ogoh.delivery.row import Row, UnusableCell, found_text
 from ogoh.delivery.tables.cell import Cell, Fault
-from ogoh.delivery.text import means_without_end
+from ogoh.delivery.text import CACHED, means_without_end
 from ogoh.identity import (
     Document,
     PartialDate,
@@ -31,10 +32,10 @@ def read_births(row: Row, today: date) -> tuple[PartialDate, ...]:
     value = row.value("dob")
     if value is None or isinstance(value, Fault):
         return ()
-    values: list[str | int | float | date] = [value]
-    if isinstance(value, str) and ";" in value:
-        values = [part for part in value.split(";") if part.strip()]
     try:
+        if not (isinstance(value, str) and ";" in value):
+            return (read_birth(value, today),)
+        values = [part for part in value.split(";") if part.strip()]
         return tuple(dict.fromkeys(read_birth(one, today) for one in values))
     except Unreadable as error:
         raise row.unusable("dob", error.found, error.expected) from error
@@ -71,9 +72,10 @@ def read_documents(row: Row) -> tuple[Document, ...]:
     found: dict[str, Document] = {}
     series = row.text("document_series")
     for field, kind in KINDS.items():
-        for place, text in row.texts(field):
-            for document in _documents_in(row, place, text, kind, series if field == "document_number" else ""):
-                found.setdefault(document.folded, document)
+        if field in row.columns.places:
+            for place, text in row.texts(field):
+                for document in _documents_in(row, place, text, kind, series if field == "document_number" else ""):
+                    found.setdefault(document.folded, document)
     if series and not any(row.texts("document_number")):
         raise row.unusable("document_series", series, "a document number beside the series")
     return tuple(found.values())
@@ -90,14 +92,15 @@ def _documents_in(row: Row, place: int, text: str, kind: str, series: str) -> li
 def read_day(row: Row, field: str) -> date | None:
     """A whole day, past or to come; ``None`` where nothing is said or the end is "бессрочно". Raises UnusableCell."""
     value = row.value(field)
-    if value is None or isinstance(value, Fault) or (isinstance(value, str) and means_without_end(value)):
+    if value is None:
         return None
     day = day_of(value)
-    if day is None:
+    if day is None and not (isinstance(value, str) and means_without_end(value)):
         raise row.unusable(field, found_text(value), _A_DAY)
     return day
 
 
+@lru_cache(maxsize=CACHED)
 def day_of(value: Cell) -> date | None:
     """A cell as a day, or ``None`` where it is no day that a calendar has."""
     if value is None or isinstance(value, Fault):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from ogoh.delivery.columns import heading_words
 from ogoh.delivery.tables.cell import Cell, cell_text
+from ogoh.identity import Unreadable
+
+CACHED = 1 << 15
+"""Texts remembered by each reader: places, grounds and the parts of names return again and again in a list."""
 
 _FORMULA_TEXT = re.compile(r'="([^"]*)"')
 
@@ -41,19 +45,21 @@ def _without_quoting_formula(text: str) -> str:
     return quoted[1] if quoted else text
 
 
-def is_formula(text: str) -> bool:
-    """A cell that is still a formula: nobody knows what it would have shown."""
-    return text.startswith("=")
+@lru_cache(maxsize=CACHED)
+def said_text(text: str) -> str:
+    """What a cell says: its plain text, empty where it says that there is nothing, such as "нет".
+
+    Raises Unreadable for a formula: nobody knows what it would have shown.
+    """
+    plain = plain_text(text)
+    if plain.startswith("="):
+        raise Unreadable(plain, "a value, not a formula")
+    return "" if means_nothing(plain) or plain.casefold() in _words("nothing_but_names") else plain
 
 
 def means_nothing(text: str) -> bool:
-    """Whether a text says that there is nothing to say: a dash, "нет", "б/о"."""
-    return not text or text.casefold() in _nothing()
-
-
-def means_nothing_but_names(text: str) -> bool:
-    """The same where no name is expected, with words such as "null" that may be names."""
-    return means_nothing(text) or text.casefold() in _words("nothing_but_names")
+    """Whether a plain text, even as a name, says that there is nothing to say: a dash, "нет", "б/о"."""
+    return not text or text.casefold() in _words("nothing")
 
 
 def means_without_end(text: str) -> bool:
@@ -64,8 +70,3 @@ def means_without_end(text: str) -> bool:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(str(word).casefold() for word in heading_words()[kind])
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    return _words("nothing")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from ogoh.delivery.row import Row, UnusableCell
-from ogoh.delivery.text import means_nothing
+from ogoh.delivery.row import LONGEST_TEXT, Row, UnusableCell
+from ogoh.delivery.tables.cell import cell_text
+from ogoh.delivery.text import CACHED, means_nothing, plain_text
+from ogoh.identity import Unreadable
 from ogoh.names import WrittenName
 
 LONGEST_NAME = 200
@@ -22,55 +25,68 @@ def read_names(row: Row) -> tuple[WrittenName, ...]:
     Raises UnusableCell where no name is given, where a name is one letter or has none, where a field is longer than
     200 characters, holds digits alone, a formula or a letter that was lost on the way.
     """
-    names = [name for name in (_name(row, NAME_PARTS), _name(row, LATIN_PARTS)) if name]
+    names = [name for parts in (NAME_PARTS, LATIN_PARTS) if (name := _name(row, parts))]
     if not names:
         place = next(row.columns.places[part][0] for part in NAME_PARTS + LATIN_PARTS if part in row.columns.places)
         raise UnusableCell(place, "nothing", _A_NAME)
-    return tuple(dict.fromkeys(names + _aliases(row)))
+    if "alias" in row.columns.places:
+        names += _aliases(row)
+    return tuple(dict.fromkeys(names)) if len(names) > 1 else (names[0],)
+
+
+@lru_cache(maxsize=CACHED)
+def read_part(text: str) -> str:
+    """One field of a name as plain text, composed (NFC); empty where it says that there is none.
+
+    Raises Unreadable for digits alone, a formula, a letter lost on the way, more than 200 characters.
+    """
+    plain = plain_text(text)
+    if means_nothing(plain):
+        return ""
+    if len(plain) > LONGEST_NAME:
+        raise Unreadable(plain, f"{_A_NAME} of at most {LONGEST_NAME} characters; there are {len(plain)}")
+    if plain.startswith("="):
+        raise Unreadable(plain, f"{_A_NAME}, not a formula")
+    if "\ufffd" in plain:
+        raise Unreadable(plain, f"{_A_NAME} in which no letter is lost; ask for the file in UTF-8")
+    if any(map(str.isdigit, plain)) and not any(map(str.isalpha, plain)):
+        raise Unreadable(plain, f"{_A_NAME}, not a number")
+    return unicodedata.normalize("NFC", plain)
 
 
 def _name(row: Row, parts: tuple[str, ...]) -> WrittenName | None:
-    written = [_part(row, part) for part in parts]
-    letters = sum(map(str.isalpha, "".join(written)))
-    if letters > 1:
-        whole, family, given, patronymic = written
-        return WrittenName(whole, family, given, patronymic)
-    if letters == 1 or any(written):
-        filled = next(part for part, text in zip(parts, written, strict=True) if text)
-        raise row.unusable(filled, " ".join(filter(None, written)), f"{_A_NAME} of more than one letter")
-    return None
+    places = row.columns.places
+    whole, family, given, patronymic = [
+        row.text_at(places[part][0], read_part) if part in places else "" for part in parts
+    ]
+    if not (whole or family or given or patronymic):
+        return None
+    name = WrittenName(whole, family, given, patronymic)
+    if not (has_two_letters(family) or has_two_letters(whole + family + given + patronymic)):
+        filled = next(part for part in parts if part in places and row.text_at(places[part][0], read_part))
+        raise row.unusable(filled, name.text, f"{_A_NAME} of more than one letter")
+    return name
 
 
-def _part(row: Row, field: str) -> str:
-    places = row.columns.places.get(field)
-    if not places:
-        return ""
-    text = row.text_at(places[0], LONGEST_NAME, nothing=means_nothing)
-    return _checked(places[0], text)
-
-
-def _checked(place: int, text: str) -> str:
-    if text.isascii():
-        if text.isdigit():
-            raise UnusableCell(place, text, f"{_A_NAME}, not a number")
-        return text
-    if "\ufffd" in text:
-        raise UnusableCell(place, text, f"{_A_NAME} in which no letter is lost; ask for the file in UTF-8")
-    if not any(map(str.isalpha, text)) and any(map(str.isdigit, text)):
-        raise UnusableCell(place, text, f"{_A_NAME}, not a number")
-    return unicodedata.normalize("NFC", text)
+def has_two_letters(text: str) -> bool:
+    """Whether a text holds the two letters that any name has."""
+    return (text.isalpha() and len(text) > 1) or sum(map(str.isalpha, text)) > 1
 
 
 def _aliases(row: Row) -> list[WrittenName]:
     """Several names in one cell are divided by semicolons or line breaks."""
-    found = []
-    for place in row.columns.places.get("alias", ()):
-        cell = row.cells[place]
-        for written in _BETWEEN_ALIASES.split(cell) if isinstance(cell, str) else [cell]:
-            alone = Row(row.columns, (*row.cells[:place], written, *row.cells[place + 1 :]))
-            text = _checked(place, alone.text_at(place, LONGEST_NAME, nothing=means_nothing))
-            if text and sum(map(str.isalpha, text)) < 2:
-                raise UnusableCell(place, text, f"{_A_NAME} of more than one letter")
-            if text:
-                found.append(WrittenName(whole=text))
-    return found
+    return [
+        WrittenName(whole=name)
+        for place in row.columns.places.get("alias", ())
+        for part in _BETWEEN_ALIASES.split(cell_text(row.cells[place]))
+        if (name := _alias(row, place, part))
+    ]
+
+
+def _alias(row: Row, place: int, written: str) -> str:
+    if len(written) > LONGEST_TEXT:
+        raise UnusableCell(place, written, f"{_A_NAME} of at most {LONGEST_NAME} characters")
+    name = row.read(place, read_part, written)
+    if name and not has_two_letters(name):
+        raise UnusableCell(place, name, f"{_A_NAME} of more than one letter")
+    return name
