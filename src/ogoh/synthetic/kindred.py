@@ -47,6 +47,18 @@ class Member:
     born: date
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Where somebody belongs: kindred, family in it, place on a list."""
+
+    kindred: int
+    household: int
+    place_on_list: int | None
+
+
+ALONE = Among(0, 0, None)
+
+
 def kindred(number: int, seed: int) -> tuple[Person, ...]:
     """The eight people of one kindred, the same whenever it is asked for."""
     dice = Dice(seed, Stream.POPULATION, number)
@@ -55,39 +67,30 @@ def kindred(number: int, seed: int) -> tuple[Person, ...]:
     while len(members) < PEOPLE:
         members.extend((household, member) for member in draw_family(dice))
         household += 1
-    on_list = _draw_listed(dice)
+    on_list = _draw_listed(dice, number)
     return tuple(
-        _settled(dice, number, seed, place, family, member, on_list)
+        settle(dice, number * PEOPLE + place, seed, member, Among(number, family, on_list.get(place)))
         for place, (family, member) in enumerate(members[:PEOPLE])
     )
 
 
-def _draw_listed(dice: Dice) -> tuple[int, ...]:
-    """Which of the eight stand on lists."""
+def _draw_listed(dice: Dice, number: int) -> dict[int, int]:
+    """Which of the eight stand on lists, and at which place."""
     order = list(range(PEOPLE))
     for place in range(LISTED):
         other = place + dice.below(PEOPLE - place)
         order[place], order[other] = order[other], order[place]
-    return tuple(sorted(order[:LISTED]))
+    return {place: number * LISTED + rank for rank, place in enumerate(sorted(order[:LISTED]))}
 
 
-def _settled(
-    dice: Dice, kin: int, seed: int, place: int, household: int, member: Member, on_list: tuple[int, ...]
-) -> Person:
-    number = kin * PEOPLE + place
-    person = settle(dice, number, seed, member)
-    listed = kin * LISTED + on_list.index(place) if place in on_list else None
-    return replace(person, kindred=kin, household=household, place_on_list=listed)
-
-
-def settle(dice: Dice, number: int, seed: int, member: Member) -> Person:
-    """A member of a family with number and passports, in a kindred of their own."""
+def settle(dice: Dice, number: int, seed: int, member: Member, among: Among = ALONE) -> Person:
+    """A member of a family with number and passports; in a kindred of their own unless ``among`` says which."""
     house = member.house
     own = dice.happens(population()["ending_of_ones_own"])
     return Person(
         number=number,
-        kindred=0,
-        household=0,
+        kindred=among.kindred,
+        household=among.household,
         kin=member.kin,
         citizenship=house.country,
         sex=member.sex,
@@ -99,6 +102,7 @@ def settle(dice: Dice, number: int, seed: int, member: Member) -> Person:
         family_form=_own_form(dice, house) if own else house.family_form,
         patronymic_form=house.patronymic_form,
         passports=passports_of(dice, number, seed, house.country, member.born),
+        place_on_list=among.place_on_list,
     )
 
 

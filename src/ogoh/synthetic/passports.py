@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from ogoh.synthetic.dice import Dice
 from ogoh.synthetic.person import Passport
@@ -18,12 +19,12 @@ _YEAR_DAYS = 365.2425
 def passports_of(dice: Dice, number: int, seed: int, country: str, born: date) -> tuple[Passport, ...]:
     """Up to three passports of the person with this number, the oldest first; a child has one."""
     day = reference_day()
-    issued = day - timedelta(days=dice.below(int(_booklet(country, day).years * _YEAR_DAYS)))
+    issued = day - timedelta(days=dice.below(int(_booklet(country, day.year).years * _YEAR_DAYS)))
     issued = max(issued, born)
     grown_up = born + timedelta(days=int(_YOUNGEST * _YEAR_DAYS))
     found: list[Passport] = []
     while len(found) < MOST_PASSPORTS:
-        booklet = _booklet(country, issued)
+        booklet = _booklet(country, issued.year)
         serial = number * MOST_PASSPORTS + len(found)
         expires = issued + timedelta(days=int(booklet.years * _YEAR_DAYS) - 1)
         found.append(Passport(_number(dice, booklet, serial, seed), issued, expires))
@@ -33,16 +34,17 @@ def passports_of(dice: Dice, number: int, seed: int, country: str, born: date) -
     return tuple(reversed(found))
 
 
-def _booklet(country: str, day: date) -> Booklet:
-    return next(row for row in booklets()[country] if row.from_year <= day.year < row.to_year)
+@cache
+def _booklet(country: str, year: int) -> Booklet:
+    return next(row for row in booklets()[country] if row.from_year <= year < row.to_year)
 
 
 def _issued_before(dice: Dice, country: str, issued: date) -> date:
     """When the passport before was issued: its validity earlier, and the weeks somebody went without."""
     gap = dice.below(_LONGEST_GAP_DAYS)
-    years = _booklet(country, issued).years
+    years = _booklet(country, issued.year).years
     earlier = issued - timedelta(days=int(years * _YEAR_DAYS) + gap)
-    return issued - timedelta(days=int(_booklet(country, earlier).years * _YEAR_DAYS) + gap)
+    return issued - timedelta(days=int(_booklet(country, earlier.year).years * _YEAR_DAYS) + gap)
 
 
 def _number(dice: Dice, booklet: Booklet, serial: int, seed: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from math import prod
 from typing import Any
 
 from ogoh.synthetic.dice import Dice, Draw, shares
@@ -19,10 +20,19 @@ _TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """How some letters are spelled, and the likeliest spelling with its probability."""
+
+    spelled: Draw[str]
+    likeliest: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One spelling for the names of one country's citizens: placed letters to their spellings."""
 
-    options: Mapping[str, Draw[str]]
+    options: Mapping[str, Piece]
     longest: int
     after: str
     doubled_once: bool
@@ -32,7 +42,7 @@ class Table:
 class Spellings:
     """All spellings of one word: piece by piece, and the likeliest whole with its probability."""
 
-    pieces: tuple[Draw[str], ...]
+    pieces: tuple[Piece, ...]
     likeliest: str
     probability: float
 
@@ -70,7 +80,7 @@ def _spell_word(word: str, spelling: str, country: str, dice: Dice) -> str:
 
 def _less_likely(known: Spellings, dice: Dice) -> str:
     for _ in range(_TRIES):
-        written = "".join([dice.draw(piece) for piece in known.pieces])
+        written = "".join([dice.draw(piece.spelled) for piece in known.pieces])
         if written != known.likeliest:
             return written
     return known.likeliest
@@ -83,18 +93,16 @@ def _spellings_of(word: str, spelling: str, country: str) -> Spellings:
     if table.doubled_once:
         lowered = lowered[:1] + "".join(letter for before, letter in pairwise(lowered) if before != letter)
     pieces = tuple(_pieces(lowered, table))
-    best = [max(piece.values, key=piece.share) for piece in pieces]
-    probability = 1.0
-    for piece, text in zip(pieces, best, strict=True):
-        probability *= piece.share(text)
-    return Spellings(pieces, "".join(best), probability)
+    return Spellings(
+        pieces, "".join([piece.likeliest for piece in pieces]), prod(piece.probability for piece in pieces)
+    )
 
 
-def _pieces(word: str, table: Table) -> Iterator[Draw[str]]:
+def _pieces(word: str, table: Table) -> Iterator[Piece]:
     at = 0
     while at < len(word):
         key, letters = next(_keys_at(word, at, table), ("", word[at]))
-        yield table.options[key] if key else Draw([(letters, 1)])
+        yield table.options[key] if key else _piece(letters)
         at += len(letters)
 
 
@@ -119,7 +127,7 @@ def _placed(letters: str, word: str, at: int) -> Iterator[str]:
 
 @cache
 def _table(spelling: str, country: str) -> Table:
-    options = {key: _draw(written) for key, written in _letters(spelling, country).items()}
+    options = {key: _piece(written) for key, written in _letters(spelling, country).items()}
     settings = _settings(spelling)
     return Table(
         options=options,
@@ -147,5 +155,14 @@ def _letters(spelling: str, country: str) -> dict[str, Any]:
     return letters
 
 
-def _draw(written: str | Mapping[str, float]) -> Draw[str]:
-    return Draw([(written, 1)]) if isinstance(written, str) else shares(written)
+def _piece(written: str | Mapping[str, float]) -> Piece:
+    if isinstance(written, str):
+        return Piece(_only(written), written, 1.0)
+    spelled = shares(written)
+    likeliest = max(written, key=lambda text: written[text])
+    return Piece(spelled, likeliest, spelled.share(likeliest))
+
+
+@lru_cache(maxsize=_MANY)
+def _only(text: str) -> Draw[str]:
+    return Draw([(text, 1)])
