@@ -1,0 +1,26 @@
+"""The ``ogoh`` command: a thin face on the rooms, one file for each group of commands."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import typer
+
+_GROUPS = ("service", "source", "list", "check", "compare", "evaluate", "synthetic", "token", "bench")
+
+app = typer.Typer(
+    name="ogoh",
+    help="Tells people before they travel whether a list bars them from entering a country. Free of charge.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for _group in _GROUPS:
+    import_module(f"ogoh.cli.{_group}").register(app)
+
+
+def main() -> None:
+    """Run the command; the entry point of the package."""
+    app()

@@ -1,0 +1,99 @@
+"""``ogoh evaluate``: how well the weights tell one person from two, on labelled pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ogoh.cli.compare import score_pairs
+from ogoh.cli.telling import refuse, refusing, say
+from ogoh.delivery.tables import cell_text, open_table
+
+_PRECISE = 0.99
+
+Labelled = tuple[float, bool]
+"""A weight in bits, and whether the two records really are one person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Figures over labelled pairs; each in [0, 1], ``None`` where one of the two kinds of pairs is absent."""
+
+    pairs: int
+    same: int
+    auc: float | None
+    best_f1: float | None
+    recall_when_precise: float | None
+
+
+def accuracy(labelled: Sequence[Labelled]) -> Accuracy:
+    """Area under the ROC curve (Mann and Whitney's statistic), best F1, and recall at precision .99."""
+    same = sum(label for _, label in labelled)
+    if not same or same == len(labelled):
+        return Accuracy(len(labelled), same, None, None, None)
+    best, precise, found = 0.0, 0.0, 0
+    ranked = sorted(labelled, key=lambda one: -one[0])
+    taken = 0
+    for _, tied in groupby(ranked, key=lambda one: one[0]):
+        labels = [label for _, label in tied]
+        taken, found = taken + len(labels), found + sum(labels)
+        precision, recall = found / taken, found / same
+        if found:
+            best = max(best, 2 * precision * recall / (precision + recall))
+        if precision >= _PRECISE:
+            precise = max(precise, recall)
+    return Accuracy(len(labelled), same, _area(labelled, same), best, precise)
+
+
+def _area(labelled: Iterable[Labelled], same: int) -> float:
+    ranks, seen = 0.0, 0
+    for _, tied in groupby(sorted(labelled), key=lambda one: one[0]):
+        labels = [label for _, label in tied]
+        ranks += sum(labels) * (seen + (len(labels) + 1) / 2)
+        seen += len(labels)
+    return (ranks - same * (same + 1) / 2) / (same * (seen - same))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("evaluate")(run)
+
+
+def run(
+    pairs: Annotated[Path, typer.Argument(help="Pairs as for compare, with a column label: 1 one person, 0 two.")],
+    by: Annotated[str, typer.Option(help="A column to report apart, such as country or kind.")] = "",
+) -> None:
+    """Say how well the weights tell one person from two, over all pairs and by group."""
+    with refusing():
+        table = open_table(pairs)
+        for column in filter(None, ("label", by)):
+            if column not in table.headings:
+                refuse(f"{pairs.name} has no column {column}; it has: {', '.join(table.headings)}.")
+        groups: defaultdict[str, list[Labelled]] = defaultdict(list)
+        label, place = table.headings.index("label"), table.headings.index(by) if by else None
+        unread = 0
+        for one in score_pairs(table.headings, table.rows()):
+            if one.comparison is None:
+                unread += 1
+                continue
+            labelled = (one.comparison.weight, cell_text(one.cells[label]).strip() == "1")
+            groups["all"].append(labelled)
+            if place is not None:
+                groups[cell_text(one.cells[place])].append(labelled)
+    say("| group | pairs | one person | AUC | best F1 | recall at precision .99 |\n|---|---|---|---|---|---|")
+    for group, found in sorted(groups.items(), key=lambda item: -len(item[1])):
+        say(_line(group, accuracy(found)))
+    if unread:
+        refuse(f"{unread} pairs could not be read and are not counted; ogoh compare names them.")
+
+
+def _line(group: str, found: Accuracy) -> str:
+    figures = (found.auc, found.best_f1, found.recall_when_precise)
+    shown = ("–" if figure is None else f"{figure:.4f}" for figure in figures)
+    return f"| {group} | {found.pairs} | {found.same} | {' | '.join(shown)} |"

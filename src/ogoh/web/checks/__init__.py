@@ -1,0 +1,1 @@
+"""One question about one traveller, and an honest answer per source."""

@@ -1,0 +1,81 @@
+"""Many rows at once, by each database's own fast path: executemany on SQLite, COPY on PostgreSQL."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from django.db import connection
+
+KEYS = "match_key"
+LISTINGS = "lists_listing"
+LISTING_COLUMNS = (
+    "id", "source_id", "reference", "digest", "subject", "grounds", "agency", "decided_on", "until", "opened_by_id",
+)  # fmt: skip
+_STRETCH = 200_000
+
+Row = Sequence[Any]
+
+
+def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Insert rows into a table of ours; names of table and columns are constants of this app."""
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+
+
+def change_rows(statement: str, rows: Iterable[Row]) -> None:
+    """Run one statement for every row of parameters."""
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(rows))
+
+
+class KeyRows:
+    """The keys of many listings, held as two arrays of 64-bit numbers until they are inserted in order.
+
+    Sorted rows are appended to the table's tree; rows in any order would each seek their page.
+    """
+
+    def __init__(self) -> None:
+        self._keys = array("q")
+        self._listings = array("q")
+
+    def add(self, listing: int, keys: bytes) -> None:
+        """Take the keys of one listing, packed as native 64-bit numbers."""
+        before = len(self._keys)
+        self._keys.frombytes(keys)
+        self._listings.extend([listing] * (len(self._keys) - before))
+
+    def insert(self) -> int:
+        """Insert all that was taken, in the order of the key; give back how many."""
+        if not self._keys:
+            return 0
+        keys, listings = np.array(self._keys, dtype=np.int64), np.array(self._listings, dtype=np.int64)
+        self._keys, self._listings = array("q"), array("q")
+        insert_rows(KEYS, ("key", "listing"), _pairs(keys, listings, np.argsort(keys, kind="stable")))
+        return len(keys)
+
+
+def _pairs(
+    keys: npt.NDArray[np.int64], listings: npt.NDArray[np.int64], order: npt.NDArray[np.intp]
+) -> Iterator[tuple[int, int]]:
+    for start in range(0, len(order), _STRETCH):
+        part = order[start : start + _STRETCH]
+        yield from zip(keys[part].tolist(), listings[part].tolist(), strict=True)
+
+
+def stretches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """Rows in lists of at most ``size``."""
+    walk = iter(rows)
+    while stretch := list(islice(walk, size)):
+        yield stretch

@@ -1,0 +1,52 @@
+"""One import at a time: a second one waits a little, then says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import OperationalError, connection, transaction
+
+from ogoh.delivery import DeliveryRefused
+
+# Any constant of ours; PostgreSQL keeps advisory locks by number.
+_IMPORTS = 0x06_0600
+_BUSY = ("locked", "lock timeout", "could not obtain lock")
+_FULL = ("full", "no space left", "disk i/o error")
+
+
+@contextmanager
+def one_import() -> Iterator[None]:
+    """A transaction that no other import shares: all of it happens, or nothing does.
+
+    On SQLite the immediate transaction is the lock, on PostgreSQL an advisory one; either waits up to the time
+    the settings give. Raises DeliveryRefused where another import goes on for longer, or the disk is full.
+    """
+    try:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL lock_timeout = '20s'")
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
+            yield
+    except OperationalError as fault:
+        raise _refusal(fault) from fault
+
+
+def _refusal(fault: OperationalError) -> Exception:
+    said = str(fault).lower()
+    if any(word in said for word in _BUSY):
+        return DeliveryRefused(
+            "The database",
+            "another import going on",
+            "to be the only one",
+            "Nothing was changed; repeat this import when the other has ended.",
+        )
+    if any(word in said for word in _FULL):
+        return DeliveryRefused(
+            "The disk of the database",
+            "no room left",
+            "room for the whole list",
+            "Nothing was changed; make room and repeat the import.",
+        )
+    return fault
