@@ -11,16 +11,11 @@ from ogoh.web.selfcheck.guidance import (
     FOUND,
     GUIDANCE,
     KIND_WORDS,
-    LIMITS,
-    NEVER_LOOKED_AT,
-    NOT_LOOKED_AT,
     VERDICT_WORDS,
     Guidance,
     Text,
 )
 from ogoh.web.selfcheck.services import PublicAnswer
-
-__all__ = ["LIMITS", "Block", "blocks", "lists_not_looked_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +50,3 @@ def blocks(answers: Sequence[PublicAnswer], language: Language) -> tuple[Block, 
         )
         for answer in answers
     )
-
-
-def lists_not_looked_at(answers: Sequence[PublicAnswer]) -> tuple[Text, ...]:
-    """Kinds of list that this installation does not hold, then those that none holds."""
-    held = {answer.source_kind for answer in answers}
-    return tuple(text for kind, text in NOT_LOOKED_AT.items() if kind not in held) + NEVER_LOOKED_AT

@@ -8,3 +8,4 @@ class SelfCheckConfig(AppConfig):
 
     name = "ogoh.web.selfcheck"
     label = "selfcheck"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -141,14 +141,6 @@ GUIDANCE: dict[tuple[str, Verdict], Guidance] = {
     ),
 }
 
-NOT_LOOKED_AT: dict[str, Text] = {
-    "entry_ban": _("lists of entry bans"),
-    "controlled_persons": _("the registry of controlled persons"),
-}
-NEVER_LOOKED_AT: tuple[Text, ...] = (
-    _("lists of other countries and of other agencies"),
-    _("police searches, and debts for which you may not leave your own country"),
-)
 LIMITS: tuple[Text, ...] = (
     _(
         "The public lookup of the Russian interior ministry shows only the bans of that ministry: "

@@ -27,8 +27,7 @@ def ask(subject: Subject) -> tuple[PublicAnswer, ...]:
     """Every source's answer in public words; entry bans first, the two kinds never merged. Stores nothing."""
     answers = sorted(check(subject), key=lambda answer: (KINDS.index(answer.source_kind), answer.source_name))
     return tuple(
-        PublicAnswer(public_verdict(answer), answer.source_name, answer.source_kind, answer.as_of)
-        for answer in answers
+        PublicAnswer(public_verdict(answer), answer.source_name, answer.source_kind, answer.as_of) for answer in answers
     )
 
 

@@ -17,11 +17,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ogoh.web.languages import LANGUAGES, Language, date_in_words, language_of_browser
-from ogoh.web.selfcheck import answer_page, limits
+from ogoh.web.selfcheck import limits
+from ogoh.web.selfcheck.answer_page import blocks
 from ogoh.web.selfcheck.forms import CheckForm
+from ogoh.web.selfcheck.guidance import LIMITS
 from ogoh.web.selfcheck.proof import new_challenge
 from ogoh.web.selfcheck.services import ask, reading_of
 from ogoh.web.selfcheck.visitor import visitor_of
+from ogoh.web.unseen import lists_not_looked_at
 
 Page = Callable[[HttpRequest, Language], HttpResponse]
 
@@ -81,15 +84,15 @@ def check(request: HttpRequest, language: Language) -> HttpResponse:
 def _answer(request: HttpRequest, language: Language, form: CheckForm) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, language, form, status=422)
-    visitor = visitor_of(request, getattr(settings, "TRUSTED_PROXIES", ()))
+    visitor = visitor_of(request, settings.TRUSTED_PROXIES)
     wait = limits.seconds_to_wait(visitor, form.subject.documents[0].folded, form.cleaned_data["proof"])
     if wait:
         return _too_many(request, language, wait)
     answers = ask(form.subject)
     page = {
-        "blocks": answer_page.blocks(answers, language),
-        "unseen": answer_page.lists_not_looked_at(answers),
-        "limits": answer_page.LIMITS,
+        "blocks": blocks(answers, language),
+        "unseen": tuple(lists_not_looked_at(answer.source_kind for answer in answers).values()),
+        "limits": LIMITS,
         "written": form.subject.names[0].text,
         "reading": reading_of(form.subject),
         "today": date_in_words(timezone.localdate(), language),

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from collections.abc import Collection
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from django.http import HttpRequest
 
 Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
 
 
-def visitor_of(request: HttpRequest, trusted_proxies: Sequence[str]) -> str:
+def visitor_of(request: HttpRequest, trusted_proxies: Collection[Network]) -> str:
     """The asker's network: an IPv4 address, or the /64 of an IPv6 one (a household gets a whole /64).
 
     ``X-Forwarded-For`` is read from the right, and only as far as configured proxies vouch for it: what
     stands further left was written by whoever asks. A hop that is no address ends the reading.
     """
-    trusted = [ip_network(network) for network in trusted_proxies]
     hops = reversed(request.headers.get("X-Forwarded-For", "").split(","))
     address = _address(request.META.get("REMOTE_ADDR", ""))
-    while address is not None and any(address in network for network in trusted):
+    while address is not None and any(address in network for network in trusted_proxies):
         further = _address(next(hops, ""))
         if further is None:
             break

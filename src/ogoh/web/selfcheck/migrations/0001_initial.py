@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     """Creates it."""
 
     initial = True
-    dependencies = []
+    dependencies = ()
 
-    operations = [
+    operations = (
         migrations.CreateModel(
             name="Bucket",
             fields=[
@@ -23,4 +23,4 @@ class Migration(migrations.Migration):
             ],
             options={"abstract": False},
         ),
-    ]
+    )
