@@ -6,7 +6,7 @@ from importlib import import_module
 
 import typer
 
-_GROUPS = ("service", "source", "list", "check", "compare", "evaluate", "synthetic", "token", "bench")
+_GROUPS = ("source", "list", "check", "compare", "evaluate")
 
 app = typer.Typer(
     name="ogoh",

@@ -8,6 +8,7 @@ from ogoh.identity.mrz_writing import write_mrz
 from ogoh.identity.sex import Sex, read_sex
 from ogoh.identity.stored import subject_from_json, subject_to_json
 from ogoh.identity.subject import Subject
+from ogoh.identity.typed import subject_as_typed
 from ogoh.identity.unreadable import Unreadable
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "read_document",
     "read_mrz",
     "read_sex",
+    "subject_as_typed",
     "subject_from_json",
     "subject_to_json",
     "write_mrz",

@@ -1,0 +1,187 @@
+"""``ogoh check``: one traveller, or a file of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
+
+import typer
+
+from ogoh.cli.database import open_database
+from ogoh.cli.file_list import FileList
+from ogoh.cli.telling import REJECTED, progress, refuse, refusing, say, tell
+from ogoh.delivery import Rejected, open_delivery
+from ogoh.delivery.tables import Cell, write_table
+from ogoh.identity import Subject, read_mrz, subject_as_typed
+from ogoh.matching import Comparison, Verdict, explain
+from ogoh.names import WrittenName
+
+if TYPE_CHECKING:
+    from ogoh.web.checks.services import Answer
+
+ANSWERS = ("id", "answer", "source", "as_of", "listing", "weight", "probability", "why")
+
+_WORDS = {
+    Verdict.NO_RECORD: "no record found. This does not mean free to enter: other lists were not looked at.",
+    Verdict.POSSIBLE: "possible. Somebody like this is on the list; compare the passport with the listing at a desk.",
+    Verdict.RECORDED: "recorded. The list names this person.",
+}
+
+
+class Found(Protocol):
+    """What a list answers, be it in the database or in a file."""
+
+    @property
+    def verdict(self) -> Verdict: ...
+    @property
+    def as_of(self) -> date | None: ...
+    @property
+    def comparison(self) -> Comparison | None: ...
+
+
+Answered = TypeVar("Answered", bound=Found)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("check")(run)
+
+
+def run(
+    travellers: Annotated[Path | None, typer.Argument(help="A file of travellers, checked all at once.")] = None,
+    name: Annotated[str, typer.Option(help="The whole name, any order, any script.")] = "",
+    family: Annotated[str, typer.Option(help="The family name.")] = "",
+    given: Annotated[str, typer.Option(help="The given name.")] = "",
+    patronymic: Annotated[str, typer.Option(help="The patronymic.")] = "",
+    born: Annotated[str, typer.Option(help="The date of birth, any usual form; the year alone will do.")] = "",
+    document: Annotated[str, typer.Option(help="The passport number.")] = "",
+    sex: Annotated[str, typer.Option(help="M or F.")] = "",
+    citizenship: Annotated[str, typer.Option(help="A country, as code or name.")] = "",
+    mrz: Annotated[str, typer.Option(help="The machine-readable zone instead of all the rest.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Where the answers go.")] = None,
+    against: Annotated[Path | None, typer.Option("--list", help="Check against this file, without a database.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Give the answers as JSON.")] = False,
+) -> None:
+    """Say what the lists hold of a traveller: no record, possible, or recorded. Free of charge."""
+    if travellers is not None:
+        if out is None:
+            refuse("Say with --out where the answers go.")
+        _check_file(travellers, out, against)
+        return
+    with refusing():
+        if mrz:
+            subject = read_mrz(mrz).subject()
+        else:
+            written = WrittenName(name, family, given, patronymic)
+            if not written.text.strip():
+                refuse("Give a name with --name (or --family and --given), a zone with --mrz, or a file of travellers.")
+            subject = subject_as_typed(written, born=born, document=document, sex=sex, citizenship=citizenship)
+        if against is not None:
+            _say_plain(_file_list(against).check(subject), lambda one: one.source, as_json=as_json)
+        else:
+            answers = _database_check()(subject)
+            _say_plain(answers, lambda one: one.source_code, as_json=as_json)
+
+
+def _say_plain(answers: Sequence[Answered], source: Callable[[Answered], str], *, as_json: bool) -> None:
+    if as_json:
+        say(json.dumps([_as_json(one, source(one)) for one in answers], ensure_ascii=False))
+        return
+    for one in answers:
+        if one.as_of is None:
+            say(f"{source(one)}: not looked at; nothing has been delivered.")
+            continue
+        say(f"{source(one)}, list of {one.as_of.isoformat()}: {_WORDS[one.verdict]}")
+        if one.comparison is not None:
+            say(f"  probability {one.comparison.probability:.3f}, {one.comparison.weight:.1f} bits")
+            for reason in explain(one.comparison):
+                say(f"  {reason}")
+    say("Checking is free of charge. Lists that are not named here were not looked at.")
+
+
+def _as_json(answer: Found, source: str) -> dict[str, object]:
+    found = answer.comparison
+    return {
+        "source": source,
+        "answer": answer.verdict.value if answer.as_of else None,
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "listing": getattr(answer, "listing", None),
+        "weight": found.weight if found else None,
+        "probability": round(found.probability, 6) if found else None,
+        "evidence": [[one.attribute, one.level, round(one.bits, 3)] for one in found.evidence] if found else [],
+        "why": list(explain(found)) if found else [],
+    }
+
+
+def _database_check() -> Callable[[Subject], tuple[Answer, ...]]:
+    open_database()
+    from ogoh.web.checks.services import ListNotReadyError, check
+
+    def checked(subject: Subject) -> tuple[Answer, ...]:
+        try:
+            answers = check(subject)
+        except ListNotReadyError as fault:
+            refuse(str(fault))
+        if not answers:
+            refuse("No list is held yet. Import one with: ogoh list import FILE --source CODE --dated DAY")
+        return answers
+
+    return checked
+
+
+def _file_list(path: Path) -> FileList:
+    held = FileList.read(path)
+    if held.rejected:
+        tell(f"{held.rejected} rows of {path.name} could not be read and were not looked at.")
+    return held
+
+
+def _check_file(travellers: Path, out: Path, against: Path | None) -> None:
+    """Answer for every traveller of a file; those who cannot be read are counted and named."""
+    unread: list[Rejected] = []
+    with refusing(), progress() as bar:
+        answer = _answers_of_file(_file_list(against)) if against else _answers_of_database(_database_check())
+        opened = open_delivery(travellers)
+
+        def rows() -> Iterator[tuple[Cell, ...]]:
+            for outcome in bar.track(opened.rows(), description="travellers"):
+                if isinstance(outcome, Rejected):
+                    unread.append(outcome)
+                else:
+                    yield from ((outcome.reference, *told) for told in answer(outcome.subject))
+
+        written = write_table(out, ANSWERS, rows())
+    tell(f"{written} answers written to {out}; {len(unread)} travellers could not be read.")
+    for one in unread:
+        tell(f"Row {one.row}, {one.field}: expected {one.expected}.")
+    if unread:
+        raise typer.Exit(REJECTED)
+
+
+Row = tuple[Cell, ...]
+
+
+def _answers_of_file(held: FileList) -> Callable[[Subject], list[Row]]:
+    return lambda subject: [_row(one, one.source, one.listing) for one in held.check(subject)]
+
+
+def _answers_of_database(check: Callable[[Subject], tuple[Answer, ...]]) -> Callable[[Subject], list[Row]]:
+    return lambda subject: [
+        _row(one, one.source_code, str(one.listing or "")) for one in check(subject) if one.looked_at
+    ]
+
+
+def _row(answer: Found, source: str, listing: str) -> Row:
+    found = answer.comparison
+    return (
+        answer.verdict.value,
+        source,
+        answer.as_of,
+        listing,
+        round(found.weight, 3) if found else None,
+        round(found.probability, 6) if found else None,
+        " ".join(explain(found)) if found else "",
+    )

@@ -1,0 +1,71 @@
+"""A list straight from a file, searched in memory: for many checks without a database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from ogoh.delivery import Rejected, open_delivery, refuse_empty
+from ogoh.identity import Subject
+from ogoh.matching import Comparison, Prepared, Verdict, asked_keys, judge, prepare, stored_keys
+
+
+@dataclass(frozen=True, slots=True)
+class FileAnswer:
+    """What the list says of one traveller; ``listing`` is the list's own reference."""
+
+    verdict: Verdict
+    source: str
+    as_of: date
+    listing: str = ""
+    comparison: Comparison | None = None
+
+
+@dataclass(slots=True)
+class FileList:
+    """A list held in memory with its keys: about 3 kB a listing."""
+
+    source: str
+    as_of: date
+    references: list[str] = field(default_factory=list)
+    listings: list[Prepared] = field(default_factory=list)
+    index: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    rejected: int = 0
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a list file; its day is the one it gives, else that of the file. Raises DeliveryRefused."""
+        opened = open_delivery(path)
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
+        held = cls(path.name, opened.dated or changed)
+        for outcome in opened.rows():
+            if isinstance(outcome, Rejected):
+                held.rejected += 1
+            else:
+                held.add(outcome.reference, outcome.subject)
+        refuse_empty(held.rejected + len(held.listings), len(held.listings))
+        return held
+
+    def add(self, reference: str, subject: Subject) -> None:
+        """Take one listing in."""
+        prepared = prepare(subject)
+        for key in stored_keys(prepared):
+            self.index[key].append(len(self.listings))
+        self.references.append(reference)
+        self.listings.append(prepared)
+
+    def check(self, subject: Subject) -> tuple[FileAnswer, ...]:
+        """The one answer of this list for one traveller."""
+        question = prepare(subject)
+        found = sorted(_any(self.index.get(key, ()) for key in asked_keys(question)))
+        finding = judge(question, ((number, self.listings[number]) for number in found))
+        listing = "" if finding.best is None else self.references[finding.best]
+        return (FileAnswer(finding.verdict, self.source, self.as_of, listing, finding.comparison),)
+
+
+def _any(groups: Iterable[Iterable[int]]) -> set[int]:
+    return {number for group in groups for number in group}
