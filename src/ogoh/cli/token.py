@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated
 
-import django
 import typer
-from django.apps import apps
 
+from ogoh.cli.database import open_database
 from ogoh.cli.telling import refuse, say, tell
 
 tokens = typer.Typer(help="Who may ask from another program.", no_args_is_help=True)
@@ -22,9 +20,7 @@ def register(app: typer.Typer) -> None:
 @tokens.callback()
 def open_service() -> None:
     """Who may ask from another program."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogoh.web.settings")
-    if not apps.ready:
-        django.setup()
+    open_database()
 
 
 @tokens.command("add")

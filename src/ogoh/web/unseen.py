@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ogoh.web.checks.services import Answer
+
 _KINDS: dict[str, Promise] = {
     "entry_ban": _("lists of entry bans"),
     "controlled_persons": _("the registry of controlled persons"),
@@ -17,7 +19,10 @@ _NEVER: dict[str, Promise] = {
 }
 
 
-def lists_not_looked_at(kinds_looked_at: Iterable[str]) -> dict[str, Promise]:
-    """By code: the kinds of list that this installation does not hold, then those that none holds."""
-    held = set(kinds_looked_at)
-    return {kind: words for kind, words in _KINDS.items() if kind not in held} | _NEVER
+def lists_not_looked_at(answers: Iterable[Answer]) -> dict[str, str | Promise]:
+    """By code: sources that delivered nothing yet, kinds that nobody delivers here, then those that none holds."""
+    told = tuple(answers)
+    undelivered = {answer.source_code: answer.source_name for answer in told if not answer.looked_at}
+    known = {answer.source_kind for answer in told}
+    kinds = {kind: words for kind, words in _KINDS.items() if kind not in known}
+    return undelivered | kinds | _NEVER

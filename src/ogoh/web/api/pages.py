@@ -76,4 +76,6 @@ def _type(field: dict[str, Any]) -> str:
         return str(field["$ref"]).rsplit("/", 1)[-1]
     if field.get("type") == "array":
         return f"list of {_type(field['items'])}"
+    if "anyOf" in field:
+        return " or ".join(_type(one) for one in field["anyOf"])
     return " ".join(str(field[part]) for part in ("type", "format") if part in field)

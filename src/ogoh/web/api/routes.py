@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -19,7 +20,7 @@ from ogoh.web.api.pages import PlainDocs
 from ogoh.web.api.reading import UnusableQuestionError, subject_of
 from ogoh.web.api.schemas import Fault, Problem, Question, Reason, Reply, SourceAnswer, Unseen
 from ogoh.web.api.services import seconds_to_wait, token_in_force
-from ogoh.web.checks.services import Answer, check
+from ogoh.web.checks.services import Answer, ListNotReadyError, check
 from ogoh.web.unseen import lists_not_looked_at
 
 
@@ -45,7 +46,8 @@ class CallerToken(HttpBearer):
 class ReadableJson(JSONRenderer):
     """JSON in which Tajik stays Tajik: a third of the bytes, and legible in a log or terminal."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    def __init__(self) -> None:
+        self.json_dumps_params = {"ensure_ascii": False}
 
 
 api = NinjaAPI(
@@ -67,7 +69,7 @@ api = NinjaAPI(
 
 @api.post(
     "v1/check",
-    response={200: Reply, 400: Problem, 401: Problem, 422: Problem, 429: Problem},
+    response={200: Reply, 400: Problem, 401: Problem, 422: Problem, 429: Problem, 503: Problem},
     url_name="check",
     summary="Ask about one traveller",
     openapi_extra={"x-example": {"name": "Раҳимов Фаррух", "born": "12.05.1990", "document": "400123456"}},
@@ -76,21 +78,21 @@ def ask(request: HttpRequest, question: Question) -> Reply:
     """Every source's answer. Nothing of the question is stored."""
     answers = check(subject_of(question))
     with translation.override(question.language):
-        unseen = lists_not_looked_at(answer.source_kind for answer in answers)
+        unseen = lists_not_looked_at(answers)
         return Reply(
-            answers=[_said(answer) for answer in answers],
+            answers=[_said(answer, answer.as_of) for answer in answers if answer.as_of is not None],
             not_looked_at=[Unseen(code=code, words=str(words)) for code, words in unseen.items()],
         )
 
 
-def _said(answer: Answer) -> SourceAnswer:
+def _said(answer: Answer, as_of: date) -> SourceAnswer:
     evidence = answer.comparison.evidence if answer.comparison else ()
     return SourceAnswer(
         verdict=answer.verdict.value,
         source=answer.source_code,
         source_name=answer.source_name,
         source_kind=answer.source_kind,
-        as_of=answer.as_of,
+        as_of=as_of,
         document_agrees=answer.document_agrees,
         weight=answer.weight,
         probability=answer.probability,
@@ -134,6 +136,14 @@ def _unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpRes
     response = _problem(request, 401, fault)
     response["WWW-Authenticate"] = "Bearer"
     return response
+
+
+@api.exception_handler(ListNotReadyError)
+def _not_ready(request: HttpRequest, error: ListNotReadyError) -> HttpResponse:
+    fault = Fault(
+        field="source", found="a list that is being prepared", expected="the same question some minutes later"
+    )
+    return _problem(request, 503, fault)
 
 
 @api.exception_handler(TooManyQuestionsError)

@@ -39,7 +39,9 @@ class SourceAnswer(Schema):
     source_kind: str = Field(description="entry_ban or controlled_persons: two different things.")
     as_of: date = Field(description="Date of the delivery that the answer rests on.")
     document_agrees: bool = Field(description="Whether the document number is the listing's own.")
-    weight: float = Field(description="Sum of the evidence in bits, with the prior.")
+    weight: float | None = Field(
+        description="Sum of the evidence in bits, with the prior; null where nobody comes near."
+    )
     probability: float = Field(description="The same as a probability, 0 to 1.")
     reasons: list[Reason] = Field(description="The evidence; empty where nobody on the list comes near.")
     words: list[str] = Field(description="The evidence in plain sentences, the strongest first.")

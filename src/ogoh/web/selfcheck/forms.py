@@ -116,8 +116,8 @@ class CheckForm(forms.Form):
         document = self._read_document(typed["document"])
         if birth and document and not self.errors:
             given = "" if typed["given_name"] in NO_NAME_HERE else typed["given_name"]
-            name = WrittenName(family=typed["family_name"], given=given, patronymic=typed["patronymic"])
-            self.subject = Subject(names=(name,), births=(birth,), documents=(document,))
+            written = WrittenName(family=typed["family_name"], given=given, patronymic=typed["patronymic"])
+            self.subject = Subject(names=(written,), births=(birth,), documents=(document,))
 
     def _read_birth(self, text: str) -> PartialDate | None:
         try:

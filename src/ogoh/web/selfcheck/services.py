@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+
 from ogoh.identity import Subject
 from ogoh.matching import Verdict
 from ogoh.names import read_name
 from ogoh.web.checks.services import Answer, check
+from ogoh.web.unseen import lists_not_looked_at
+
+Text = str | Promise
 
 KINDS = ("entry_ban", "controlled_persons")
 
@@ -23,12 +28,27 @@ class PublicAnswer:
     as_of: date
 
 
-def ask(subject: Subject) -> tuple[PublicAnswer, ...]:
-    """Every source's answer in public words; entry bans first, the two kinds never merged. Stores nothing."""
-    answers = sorted(check(subject), key=lambda answer: (KINDS.index(answer.source_kind), answer.source_name))
-    return tuple(
-        PublicAnswer(public_verdict(answer), answer.source_name, answer.source_kind, answer.as_of) for answer in answers
-    )
+@dataclass(frozen=True, slots=True)
+class PublicReply:
+    """The answers of every list that was looked at, and in words those that were not."""
+
+    answers: tuple[PublicAnswer, ...]
+    not_looked_at: tuple[Text, ...]
+
+
+def ask(subject: Subject) -> PublicReply:
+    """Every source's answer in public words; entry bans first, the two kinds never merged. Stores nothing.
+
+    Raises `ogoh.web.checks.services.ListNotReadyError` where a list's keys are stale.
+    """
+    answers = check(subject)
+    said = [
+        PublicAnswer(public_verdict(answer), answer.source_name, answer.source_kind, answer.as_of)
+        for answer in answers
+        if answer.as_of is not None
+    ]
+    said.sort(key=lambda answer: (KINDS.index(answer.source_kind), answer.source_name))
+    return PublicReply(tuple(said), tuple(lists_not_looked_at(answers).values()))
 
 
 def public_verdict(answer: Answer) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ogoh.web.checks.services import ListNotReadyError
 from ogoh.web.languages import LANGUAGES, Language, date_in_words, language_of_browser
 from ogoh.web.selfcheck import limits
 from ogoh.web.selfcheck.answer_page import blocks
@@ -24,7 +25,6 @@ from ogoh.web.selfcheck.guidance import LIMITS
 from ogoh.web.selfcheck.proof import new_challenge
 from ogoh.web.selfcheck.services import ask, reading_of
 from ogoh.web.selfcheck.visitor import visitor_of
-from ogoh.web.unseen import lists_not_looked_at
 
 Page = Callable[[HttpRequest, Language], HttpResponse]
 
@@ -88,10 +88,13 @@ def _answer(request: HttpRequest, language: Language, form: CheckForm) -> HttpRe
     wait = limits.seconds_to_wait(visitor, form.subject.documents[0].folded, form.cleaned_data["proof"])
     if wait:
         return _too_many(request, language, wait)
-    answers = ask(form.subject)
+    try:
+        reply = ask(form.subject)
+    except ListNotReadyError:
+        return _page(request, language, "not_ready", {}, status=503)
     page = {
-        "blocks": blocks(answers, language),
-        "unseen": tuple(lists_not_looked_at(answer.source_kind for answer in answers).values()),
+        "blocks": blocks(reply.answers, language),
+        "unseen": reply.not_looked_at,
         "limits": LIMITS,
         "written": form.subject.names[0].text,
         "reading": reading_of(form.subject),
@@ -111,7 +114,7 @@ def _too_many(request: HttpRequest, language: Language, seconds: float) -> HttpR
 
 
 def _page(
-    request: HttpRequest, language: Language, name: str, context: dict[str, object], status: int = 200
+    request: HttpRequest, language: Language, name: str, context: Mapping[str, object], status: int = 200
 ) -> HttpResponse:
     # The other languages' answers cannot be linked to: an answer has no address. Their forms can.
     address = "selfcheck:start" if name == "start" else "selfcheck:check"
@@ -120,7 +123,7 @@ def _page(
         "languages": [(other, reverse(address, args=[other])) for other in LANGUAGES],
         "complaints_to": getattr(settings, "COMPLAINTS_TO", ""),
     }
-    return render(request, f"selfcheck/{name}.html", frame | context, status=status)
+    return render(request, f"selfcheck/{name}.html", {**frame, **context}, status=status)
 
 
 def _filled_up(response: HttpResponse) -> HttpResponse:
