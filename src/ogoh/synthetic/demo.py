@@ -14,6 +14,7 @@ from ogoh.synthetic.person import Person
 from ogoh.synthetic.travelling import cells
 
 _LEAST_LETTERS = 5
+_CANDIDATES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class _Asked:
 def demo_travellers(listed: int, seed: int) -> tuple[dict[str, str], ...]:
     """Three travellers against ``list_rows(listed, seed)``, with the cells as typed into the form.
 
-    ``expected`` says what each is told: ``recorded`` (own passport, Tajik letters against the Russian list),
+    ``expected`` says what each is told: ``recorded`` (own passport, Latin letters against the Russian list),
     ``possible`` (the passport was renewed since), ``no_record`` (nobody on the list bears the given name and family
     stem). Their records have no errors and no namesakes. Raises ValueError for a list too short to hold such people.
     """
     listed_names = Counter(_names(person) for person in listed_people(listed, seed))
     clean = [
         person
-        for person in listed_people(min(listed, 4000), seed)
+        for person in listed_people(min(listed, _CANDIDATES), seed)
         if _is_plain(person) and listed_names[_names(person)] == 1 and not record(person, seed).slips
     ]
     try:
@@ -49,7 +50,7 @@ def demo_travellers(listed: int, seed: int) -> tuple[dict[str, str], ...]:
 
 
 def _recorded(person: Person) -> _Asked:
-    return _Asked("recorded", person, "tajik", person.list_id)
+    return _Asked("recorded", person, "passport", person.list_id)
 
 
 def _possible(person: Person) -> _Asked:
@@ -86,7 +87,7 @@ def _has_renewed(person: Person, seed: int) -> bool:
 
 
 def _off_list(listed: int, seed: int) -> Iterator[Person]:
-    for place in range(listed, listed + 4000):
+    for place in range(listed, listed + _CANDIDATES):
         person = person_off_list(place, seed)
         if _is_plain(person):
             yield person

@@ -94,9 +94,9 @@ def _row(person: Person, draft: Draft) -> dict[str, str]:
 
 
 def _decision_day(dice: Dice, person: Person, years: int) -> date:
-    """Some day on which a ban that still runs was decided, after the person's birth."""
+    """Some day on which a ban that still runs was decided; nobody is barred before the first passport."""
     ago = timedelta(days=dice.below(int(years * _YEAR_DAYS)))
-    return max(reference_day() - ago, person.born)
+    return max(reference_day() - ago, person.passports[0].issued)
 
 
 def _years_later(day: date, years: int) -> date:

@@ -7,7 +7,7 @@ from functools import cache
 
 from ogoh.synthetic.dice import Dice
 from ogoh.synthetic.person import Passport
-from ogoh.synthetic.tables import Booklet, booklets, reference_day
+from ogoh.synthetic.tables import Booklet, booklets, population, reference_day
 
 MOST_PASSPORTS = 3
 _YOUNGEST = 16
@@ -19,7 +19,10 @@ _YEAR_DAYS = 365.2425
 def passports_of(dice: Dice, number: int, seed: int, country: str, born: date) -> tuple[Passport, ...]:
     """Up to three passports of the person with this number, the oldest first; a child has one."""
     day = reference_day()
-    issued = day - timedelta(days=dice.below(int(_booklet(country, day.year).years * _YEAR_DAYS)))
+    longest = int(_booklet(country, day.year).years * _YEAR_DAYS)
+    if dice.happens(population()["passport_replaced_early"]):
+        longest = 1 + dice.below(longest)
+    issued = day - timedelta(days=dice.below(longest))
     issued = max(issued, born)
     grown_up = born + timedelta(days=int(_YOUNGEST * _YEAR_DAYS))
     found: list[Passport] = []
@@ -40,11 +43,15 @@ def _booklet(country: str, year: int) -> Booklet:
 
 
 def _issued_before(dice: Dice, country: str, issued: date) -> date:
-    """When the passport before was issued: its validity earlier, and the weeks somebody went without."""
-    gap = dice.below(_LONGEST_GAP_DAYS)
-    years = _booklet(country, issued.year).years
-    earlier = issued - timedelta(days=int(years * _YEAR_DAYS) + gap)
-    return issued - timedelta(days=int(_booklet(country, earlier.year).years * _YEAR_DAYS) + gap)
+    """When the passport before was issued: its validity earlier and the weeks without, or later where it was lost."""
+    used = dice.random() if dice.happens(population()["passport_replaced_early"]) else 1.0
+    gap = timedelta(days=dice.below(_LONGEST_GAP_DAYS))
+    for booklet in reversed(booklets()[country]):
+        ran_out = issued - gap - timedelta(days=int(booklet.years * used * _YEAR_DAYS))
+        earlier = ran_out if ran_out.year < booklet.to_year else date(booklet.to_year - 1, 12, 31) - gap
+        if booklet.from_year <= earlier.year:
+            return earlier
+    raise LookupError(f"no booklet of {country} before {issued} in passports.csv")
 
 
 def _number(dice: Dice, booklet: Booklet, serial: int, seed: int) -> str:
