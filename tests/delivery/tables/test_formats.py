@@ -20,7 +20,7 @@ ENDINGS = sorted(FORMATS)
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_every_format_gives_back_what_it_was_given(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"list{ending}"
-    rows = [("1", "Раҳимов, \"Карим\"", 7, date(1990, 2, 1)), ("2", "=Ғафуров", 8, None)]
+    rows = [("1", 'Раҳимов, "Карим"', 7, date(1990, 2, 1)), ("2", "=Ғафуров", 8, None)]
     assert write_table(path, ["id", "ФИО", "n", "dob"], rows) == 2
     table = open_table(path)
     assert table.headings == ("id", "ФИО", "n", "dob")

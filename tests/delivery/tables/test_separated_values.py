@@ -98,7 +98,9 @@ def test_ten_megabytes_in_one_cell_cost_one_row_and_little_memory(tmp_path: Path
 
 
 @pytest.mark.parametrize("rest", ["Karim\n2;Jamshed\n", "Karim\n" + "2;Jamshed\n" * 200 + '"\n'])
-def test_a_quotation_that_nobody_closes_refuses_the_file_instead_of_swallowing_people(tmp_path: Path, rest: str) -> None:
+def test_a_quotation_that_nobody_closes_refuses_the_file_instead_of_swallowing_people(
+    tmp_path: Path, rest: str
+) -> None:
     path = tmp_path / "list.csv"
     path.write_text('id;name\n1;"' + rest, encoding="utf-8")
     with pytest.raises(DeliveryRefused, match="line 2"):
@@ -128,7 +130,9 @@ def test_a_short_row_with_its_line_end_is_filled_up(tmp_path: Path) -> None:
         (b"\n\n \n", "no rows"),
     ],
 )
-def test_a_file_that_is_not_what_its_ending_says_is_called_by_its_name(tmp_path: Path, content: bytes, kind: str) -> None:
+def test_a_file_that_is_not_what_its_ending_says_is_called_by_its_name(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
     path = tmp_path / "list.csv"
     path.write_bytes(content)
     with pytest.raises(DeliveryRefused, match=kind):

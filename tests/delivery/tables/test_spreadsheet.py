@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from ogoh.delivery import DeliveryRefused
-from ogoh.delivery.tables import Fault, TableNotWritten, open_table, write_table
+from ogoh.delivery.tables import Fault, TableNotWritten, cell_text, open_table, write_table
 
 
 def test_row_numbers_are_those_of_the_sheet_and_dates_stay_dates(tmp_path: Path) -> None:
@@ -113,5 +113,6 @@ def test_a_text_too_long_for_a_cell_is_said_and_no_file_is_left(tmp_path: Path) 
 
 def test_midnight_is_a_date_and_another_hour_stays(tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
-    write_table(path, ("a", "b"), [(datetime(2024, 5, 1, 13, 30), "x")])
-    assert next(open_table(path).rows())[1][0] == datetime(2024, 5, 1, 13, 30)
+    midnight, noon = datetime.fromisoformat("2024-05-01 00:00"), datetime.fromisoformat("2024-05-01 12:00")
+    write_table(path, ("a", "b"), [(midnight, noon)])
+    assert tuple(map(cell_text, next(open_table(path).rows())[1])) == ("2024-05-01", "2024-05-01 12:00:00")

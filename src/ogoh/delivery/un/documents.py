@@ -13,7 +13,7 @@ KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"certificate|ration|driv|voter|student|militar|servic\w+man|residen|\bother|FARDC", re.IGNORECASE),
         "other",
     ),
-    (re.compile(r"pass[ae]p|passport|travel document|laissez", re.IGNORECASE), "passport"),
+    (re.compile(r"pass?[ae]?port|pasap|travel document|laissez", re.IGNORECASE), "passport"),
     (re.compile(r"ident|national|tazkira|social security|fiscal", re.IGNORECASE), "national_id"),
 )
 """What the type of a document says of its kind; the first that fits."""

@@ -85,10 +85,8 @@ class IndividualReader:
     def _document(self, element: Element, reference: str) -> Document | None:
         number = number_of(element)
         if not number:
-            if len(element):
-                self._noting(reference)(
-                    "document", " ".join(filter(None, map(str.strip, element.itertext()))), "a number"
-                )
+            if told := " ".join(" ".join(element.itertext()).split()):
+                self._noting(reference)("document", told, "a number")
             return None
         written = country_of(element)
         country = self._readable(reference, "issuing country", read_citizenship, written) if written else ""
