@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ogoh.delivery.row import Row, UnusableCell, found_text
 from ogoh.delivery.tables.cell import Cell, Fault
@@ -22,6 +22,8 @@ from ogoh.identity import (
 
 KINDS = {"document_number": "passport", "old_document_number": "passport", "national_id": "national_id"}
 """The columns that hold documents, in the order in which they are kept, and what they hold."""
+
+READERS = {kind: partial(read_document, kind=kind) for kind in set(KINDS.values())}
 
 _SEVERAL = re.compile(r"[;,\n]")
 _A_DAY = "a day such as 14.05.2024 or 2024-05-14"
@@ -69,24 +71,31 @@ def read_documents(row: Row) -> tuple[Document, ...]:
 
     Raises UnusableCell for a number that cannot be one, and for a series without its number.
     """
-    found: dict[str, Document] = {}
+    places = row.columns.places
     series = row.text("document_series")
+    found: list[Document] = []
     for field, kind in KINDS.items():
-        if field in row.columns.places:
-            for place, text in row.texts(field):
-                for document in _documents_in(row, place, text, kind, series if field == "document_number" else ""):
-                    found.setdefault(document.folded, document)
+        for place in places.get(field, ()):
+            if text := row.text_at(place):
+                found += _documents_in(row, place, text, kind, series if field == "document_number" else "")
     if series and not any(row.texts("document_number")):
         raise row.unusable("document_series", series, "a document number beside the series")
-    return tuple(found.values())
+    return tuple(found) if len(found) < 2 else _each_once(found)
 
 
 def _documents_in(row: Row, place: int, text: str, kind: str, series: str) -> list[Document]:
     cell = row.cells[place]
     # Line breaks divide numbers too; they are blanks in the plain text.
     parts = _SEVERAL.split(cell) if isinstance(cell, str) and _SEVERAL.search(cell) else [text]
-    numbers = [f"{series} {part.strip()}" if series else part.strip() for part in parts if part.strip()]
-    return [row.read(place, lambda number: read_document(number, kind), number) for number in numbers]
+    numbers = [f"{series} {part.strip()}" if series else part for part in parts if part.strip()]
+    return [row.read(place, READERS[kind], number) for number in numbers]
+
+
+def _each_once(documents: list[Document]) -> tuple[Document, ...]:
+    first: dict[str, Document] = {}
+    for document in documents:
+        first.setdefault(document.folded, document)
+    return tuple(first.values())
 
 
 def read_day(row: Row, field: str) -> date | None:

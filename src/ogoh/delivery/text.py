@@ -10,6 +10,9 @@ from ogoh.delivery.columns import heading_words
 from ogoh.delivery.tables.cell import Cell, cell_text
 from ogoh.identity import Unreadable
 
+LONGEST_NOTHING = 24
+"""Characters; a test keeps the words for nothing below it."""
+
 CACHED = 1 << 15
 """Texts remembered by each reader: places, grounds and the parts of names return again and again in a list."""
 
@@ -54,17 +57,22 @@ def said_text(text: str) -> str:
     plain = plain_text(text)
     if plain.startswith("="):
         raise Unreadable(plain, "a value, not a formula")
-    return "" if means_nothing(plain) or plain.casefold() in _words("nothing_but_names") else plain
+    return "" if len(plain) <= LONGEST_NOTHING and plain.casefold() in _nothing_at_all() else plain
 
 
 def means_nothing(text: str) -> bool:
     """Whether a plain text, even as a name, says that there is nothing to say: a dash, "нет", "б/о"."""
-    return not text or text.casefold() in _words("nothing")
+    return not text or (len(text) <= LONGEST_NOTHING and text.casefold() in _words("nothing"))
 
 
 def means_without_end(text: str) -> bool:
     """Whether an end date says that there is none: "бессрочно", "permanent"."""
     return text.casefold() in _words("without_end")
+
+
+@cache
+def _nothing_at_all() -> frozenset[str]:
+    return _words("nothing") | _words("nothing_but_names") | {""}
 
 
 @cache
