@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ogoh.identity import PartialDate
 from ogoh.matching.prepared import Prepared
-from ogoh.names import TABLES_DIGEST, Name
+from ogoh.names import TABLES_DIGEST, Name, Part, Role, frame_of
 
 _RECIPE = "1"
 _MOST_FRAMES = 5
+_LEAST_WITH_COMPOUND = 3
+_COMPOUND = frozenset((Role.GIVEN, Role.UNKNOWN))
 
 KEYS_VERSION = f"{_RECIPE}-{TABLES_DIGEST}"
 """Names the state of the recipe and of the folding tables; keys stored under another version are stale."""
@@ -85,5 +87,16 @@ def _years(birth: PartialDate) -> range:
 def _frames(name: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The frames of a name, and every two of them; a pair may hold one frame twice (Карим Каримов)."""
     frames = sorted([part.frame for part in name.parts if part.frame][:_MOST_FRAMES])
-    pairs = [f"{one} {other}" for one, other in combinations(frames, 2)]
-    return tuple(dict.fromkeys(frames)), tuple(dict.fromkeys(pairs or frames))
+    pairs = [f"{one} {other}" for one, other in combinations(frames, 2)] or frames
+    return tuple(dict.fromkeys(frames)), tuple(dict.fromkeys([*pairs, *_joined_pairs(name.parts)]))
+
+
+def _joined_pairs(parts: tuple[Part, ...]) -> Iterator[str]:
+    """Pairs with two neighbours read as one, for a given name may be written apart (Нур Алӣ) or together."""
+    if len(parts) < _LEAST_WITH_COMPOUND:
+        return
+    for at, (first, second) in enumerate(pairwise(parts)):
+        if _COMPOUND.issuperset((first.role, second.role)):
+            joined = frame_of(first.stem + second.core)
+            others = (part.frame for place, part in enumerate(parts) if place not in (at, at + 1) and part.frame)
+            yield from (" ".join(sorted((joined, other))) for other in others)

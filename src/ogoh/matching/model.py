@@ -13,6 +13,10 @@ from typing import Any
 import yaml
 
 
+NAME_KINDS = {"given": "given", "family": "family", "patronymic": "family", "unknown": "given"}
+"""Whose shares tell how rare a part of a name is: fathers' names are counted among family stems, which they become."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameLevel:
     """How two parts of a name agree: up to ``most`` distance they give ``keep * rarity - less`` bits."""
@@ -49,6 +53,7 @@ class Model:
     weak: float
     least_rarity: float
     most_rarity: float
+    unknown_share: float
     unknown_rarity: float
     birth: Mapping[str, float]
     document: Mapping[str, float]
@@ -85,6 +90,7 @@ def model() -> Model:
         weak=name["weak"],
         least_rarity=least,
         most_rarity=most,
+        unknown_share=name["unknown_share"],
         unknown_rarity=_bits(name["unknown_share"], least, most),
         birth=told["birth"],
         document=told["document"],

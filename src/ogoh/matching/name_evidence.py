@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import permutations
 
 from ogoh.matching.comparison import Evidence
-from ogoh.matching.model import model
+from ogoh.matching.model import NAME_KINDS, model
 from ogoh.names import Name, Part, Role, WrittenName, read_name, sound_distance
 
 _EXHAUSTIVE = 3
@@ -170,7 +170,7 @@ def _initial(one: Part, other: Part) -> _Agreement:
 def _heard(stem: str, other: str, core: str, other_core: str, frame: str, attribute: str, persian: bool) -> _Agreement:
     """How two stems agree by sound, and the bits that it is worth for so rare a name."""
     weights = model()
-    rarity = weights.rarity("given" if attribute == "given" else "family", frame)
+    rarity = weights.rarity(NAME_KINDS[attribute], frame)
     where = "persian" if persian else ""
     found = _Agreement("different", weights.name_different[attribute])
     distance = sound_distance(stem, other, where)

@@ -134,5 +134,11 @@ def distances(where: str = "") -> dict[tuple[str, str], float]:
 
 @cache
 def frames() -> dict[int, str]:
-    """From a sound to its class in a consonant frame, for ``str.translate``; vowels and h fall out."""
-    return {ord(row["sound"]): row["class"] for row in _rows("frames")}
+    """From a sound to its class in a consonant frame, for ``str.translate``; vowels, g and h fall out."""
+    return {ord(row["sound"]): row["class"] for row in _rows("frames") if len(row["sound"]) == 1}
+
+
+@cache
+def clusters() -> tuple[tuple[str, str], ...]:
+    """Sounds that together are heard as one before a frame is made."""
+    return tuple((row["sound"], row["class"]) for row in _rows("frames") if len(row["sound"]) > 1)

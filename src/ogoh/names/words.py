@@ -37,6 +37,8 @@ def read_word(text: str) -> Word:
 
 def frame_of(sounds: str) -> str:
     """The consonant classes of some sounds; a first vowel is kept as ``a`` so that short names differ."""
+    for cluster, heard in tables.clusters():
+        sounds = sounds.replace(cluster, heard)
     classes = sounds.translate(tables.frames())
     once = "".join(c for at, c in enumerate(classes) if not at or classes[at - 1] != c)
     return "a" + once if sounds[:1] in _VOWELS else once
