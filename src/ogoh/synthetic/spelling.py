@@ -67,6 +67,8 @@ def spell(text: str, spelling: str, country: str, dice: Dice) -> str:
     table = _table(spelling, country)
     if table.after:
         text = spell(text, table.after, country, dice)
+    if text.isalpha():
+        return _spell_word(text, spelling, country, dice)
     return _WORD.sub(lambda word: _spell_word(word.group(), spelling, country, dice), text)
 
 
@@ -80,7 +82,9 @@ def _spell_word(word: str, spelling: str, country: str, dice: Dice) -> str:
 
 def _less_likely(known: Spellings, dice: Dice) -> str:
     for _ in range(_TRIES):
-        written = "".join([dice.draw(piece.spelled) for piece in known.pieces])
+        written = "".join(
+            [piece.likeliest if piece.probability == 1 else dice.draw(piece.spelled) for piece in known.pieces]
+        )
         if written != known.likeliest:
             return written
     return known.likeliest
