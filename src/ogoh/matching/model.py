@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 
-
 NAME_KINDS = {"given": "given", "family": "family", "patronymic": "family", "unknown": "given"}
 """Whose shares tell how rare a part of a name is: fathers' names are counted among family stems, which they become."""
 

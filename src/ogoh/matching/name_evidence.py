@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import NAME_KINDS, model
 from ogoh.names import Name, Part, Role, WrittenName, read_name, sound_distance
 
 _EXHAUSTIVE = 3
+_COMPOUND = frozenset({Role.GIVEN, Role.UNKNOWN})
 _SETTLED = frozenset({"equal", "spelling"})
 
 
@@ -71,9 +72,8 @@ def _joinings(left: tuple[Part, ...], right: tuple[Part, ...]) -> Iterator[tuple
 
 
 def _joined(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
-    for at in range(len(parts) - 1):
-        first, second = parts[at], parts[at + 1]
-        if not first.marker and first.persian == second.persian:
+    for at, (first, second) in enumerate(pairwise(parts)):
+        if _COMPOUND.issuperset((first.role, second.role)) and first.persian == second.persian:
             yield (*parts[:at], _one_part(first, second), *parts[at + 2 :])
 
 
@@ -151,12 +151,14 @@ def _attribute(one: Part, other: Part) -> str:
 def _agreement(one: Part, other: Part) -> _Agreement:
     if len(one.text) == 1 or len(other.text) == 1:
         return _initial(one, other)
-    found = _heard(
-        one.stem, other.stem, one.core, other.core, one.frame, _attribute(one, other), one.persian or other.persian
-    )
+    attribute, weights = _attribute(one, other), model()
+    kind = NAME_KINDS[attribute]
+    rarity = min(weights.rarity(kind, one.frame), weights.rarity(kind, other.frame))
+    where = "persian" if one.persian or other.persian else ""
+    found = _heard(one.stem, other.stem, one.core, other.core, rarity, attribute, where)
     if found.level == "different" or one.role is other.role or Role.UNKNOWN in (one.role, other.role):
         return found
-    return _Agreement(found.level, found.bits + model().swapped[frozenset((one.role.value, other.role.value))])
+    return _Agreement(found.level, found.bits + weights.swapped[frozenset((one.role.value, other.role.value))])
 
 
 def _initial(one: Part, other: Part) -> _Agreement:
@@ -167,11 +169,9 @@ def _initial(one: Part, other: Part) -> _Agreement:
 
 
 @lru_cache(maxsize=1 << 17)
-def _heard(stem: str, other: str, core: str, other_core: str, frame: str, attribute: str, persian: bool) -> _Agreement:
+def _heard(stem: str, other: str, core: str, other_core: str, rarity: float, attribute: str, where: str) -> _Agreement:
     """How two stems agree by sound, and the bits that it is worth for so rare a name."""
     weights = model()
-    rarity = weights.rarity(NAME_KINDS[attribute], frame)
-    where = "persian" if persian else ""
     found = _Agreement("different", weights.name_different[attribute])
     distance = sound_distance(stem, other, where)
     for level in weights.name_levels:
