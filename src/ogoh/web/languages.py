@@ -40,9 +40,11 @@ DEFAULT = LANGUAGES[0]
 
 
 def language_of_browser(request: HttpRequest) -> Language:
-    """The first language of Accept-Language that we speak, else Tajik (RFC 9110, 12.5.4)."""
+    """The first language of Accept-Language that we speak, else Tajik; looked up as RFC 4647, 3.4 says."""
     for wanted, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        for code in (wanted, wanted.split("-")[0]):
+        subtags = wanted.split("-")
+        for length in range(len(subtags), 0, -1):
+            code = "-".join(subtags[:length])
             if code in BY_CODE:
                 return BY_CODE[code]
     return DEFAULT

@@ -74,8 +74,9 @@ api = NinjaAPI(
     summary="Ask about one traveller",
     openapi_extra={"x-example": {"name": "Раҳимов Фаррух", "born": "12.05.1990", "document": "400123456"}},
 )
-def ask(request: HttpRequest, question: Question) -> Reply:
+def ask(request: HttpRequest, response: HttpResponse, question: Question) -> Reply:
     """Every source's answer. Nothing of the question is stored."""
+    response["Cache-Control"] = "no-store"
     answers = check(subject_of(question))
     with translation.override(question.language):
         unseen = lists_not_looked_at(answers)

@@ -9,7 +9,7 @@ from ogoh.web.selfcheck.proof import LIFETIME, solved_challenge
 HOUR = 3600.0
 ALLOWANCES = {
     # Thousands of phones share one address of a mobile carrier, hence the wide one for those who do the sum.
-    "address": Allowance(tokens=10, seconds=HOUR),
+    "address": Allowance(tokens=20, seconds=HOUR),
     "address with proof": Allowance(tokens=120, seconds=HOUR),
     # Enough to mend typing mistakes; not enough to try birth dates on a neighbour's number.
     "document": Allowance(tokens=8, seconds=24 * HOUR),

@@ -77,7 +77,8 @@ def check(request: HttpRequest, language: Language) -> HttpResponse:
         return _form_page(request, language, CheckForm())
     came = time.monotonic()
     response = _answer(request, language, CheckForm(request.POST))
-    _wait_for_step(came)
+    if step := getattr(settings, "ANSWER_STEP_SECONDS", SECONDS_PER_STEP):
+        time.sleep(seconds_to_next_step(time.monotonic() - came, step))
     return response
 
 
@@ -132,8 +133,6 @@ def _filled_up(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _wait_for_step(came: float) -> None:
-    step = getattr(settings, "ANSWER_STEP_SECONDS", SECONDS_PER_STEP)
-    if step:
-        taken = time.monotonic() - came
-        time.sleep(step * math.ceil(taken / step) - taken)
+def seconds_to_next_step(taken: float, step: float) -> float:
+    """How long an answer that took ``taken`` seconds waits, so that it leaves at a whole number of steps."""
+    return step * max(1, math.ceil(taken / step)) - taken
