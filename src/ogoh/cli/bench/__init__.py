@@ -1,0 +1,83 @@
+"""``ogoh bench``: the figures in the docs, each by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ogoh.cli.bench import lists, matching, pages, people, report
+from ogoh.cli.bench.measuring import Figure, keep, kept
+from ogoh.cli.telling import say, tell
+
+Home = Annotated[Path, typer.Option(help="Where data and results of benchmarks are kept.")]
+Size = Annotated[int, typer.Option(help="How many rows.", min=100)]
+HOME = Path("var/bench")
+
+group = typer.Typer(no_args_is_help=True, help="The figures in the docs, measured on this machine.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group."""
+    app.add_typer(group, name="bench")
+
+
+@group.command("import")
+def bench_import(size: Size = 1_000_000, home: Home = HOME) -> None:
+    """Import a made-up CSV list into SQLite: seconds and memory."""
+    _done(home, lists.import_list(home.absolute(), size))
+
+
+@group.command("check")
+def bench_check(
+    size: Size = 1_000_000,
+    asked: Annotated[int, typer.Option(help="How many travellers.", min=100)] = 2000,
+    home: Home = HOME,
+) -> None:
+    """Check travellers in process against the list of the import: milliseconds."""
+    _done(home, lists.check_travellers(home.absolute(), size, asked))
+
+
+@group.command("recall")
+def bench_recall(size: Size = 20_000, home: Home = HOME) -> None:
+    """Recall of keys and answers on the made-up error channel."""
+    _done(home, matching.recall(size))
+
+
+@group.command("compare")
+def bench_compare(size: Size = 50_000, home: Home = HOME) -> None:
+    """Pairs compared a second."""
+    _done(home, matching.compare_pairs(size))
+
+
+@group.command("people")
+def bench_people(size: Size = 1_000_000, home: Home = HOME) -> None:
+    """Make up a population: seconds."""
+    _done(home, people.make_up(size))
+
+
+@group.command("pages")
+def bench_pages(home: Home = HOME) -> None:
+    """Weight of the public pages with all they load."""
+    _done(home, pages.weigh(home.absolute()))
+
+
+@group.command("report")
+def bench_report(
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("docs/benchmarks.md"), home: Home = HOME
+) -> None:
+    """Write the page of figures from what was measured last."""
+    out.write_text(report.page(kept(home)), encoding="utf-8")
+    tell(f"Written to {out}.")
+
+
+def _done(home: Path, figures: Sequence[Figure]) -> None:
+    keep(home, figures)
+    for one in figures:
+        say(f"{one.name}: {one.figure}  (bar: {one.bar}{_met(one.met)})  {one.beside}")
+
+
+def _met(met: bool | None) -> str:
+    return {True: ", met", False: ", missed", None: ""}[met]
