@@ -48,7 +48,7 @@ class Delivery(models.Model):
     dated = models.DateField()
     kind = models.CharField(max_length=10, choices=DeliveryKind.choices)
     digest = models.CharField(max_length=64)
-    format = models.CharField(max_length=20)
+    format = models.CharField(max_length=80)
     read = models.PositiveIntegerField()
     accepted = models.PositiveIntegerField()
     rejected = models.PositiveIntegerField()

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ("dated", models.DateField()),
                 ("kind", models.CharField(choices=[("full", "full list"), ("delta", "delta")], max_length=10)),
                 ("digest", models.CharField(max_length=64)),
-                ("format", models.CharField(max_length=20)),
+                ("format", models.CharField(max_length=80)),
                 ("read", models.PositiveIntegerField()),
                 ("accepted", models.PositiveIntegerField()),
                 ("rejected", models.PositiveIntegerField()),
