@@ -92,7 +92,7 @@ def _as(account: tuple[str, str] | None, *command: str | Path) -> list[str]:
 
 
 def _wait_until_it_answers(cluster: Cluster, binaries: Path, log: Path) -> None:
-    asking = [binaries / "pg_isready", "-q", "-h", cluster.folder]
+    asking = _as(None, binaries / "pg_isready", "-q", "-h", cluster.folder)
     patience = time.monotonic() + PATIENCE
     while subprocess.run(asking, check=False).returncode != 0:
         if cluster.server.poll() is not None or time.monotonic() > patience:
