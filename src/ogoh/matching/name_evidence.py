@@ -101,21 +101,37 @@ def _best_assignment(left: tuple[Part, ...], right: tuple[Part, ...]) -> _Readin
 
 def _assigned(short: tuple[Part, ...], long: tuple[Part, ...], *, turned: bool) -> _Reading:
     """Every part of the shorter name gets a part of the longer, so that the sum is greatest."""
-    table = [[_agreement(one, other) for other in long] for one in short]
-    chosen = _exhaustive(table, long) if len(long) <= _EXHAUSTIVE else _greedy(table, long)
+    chosen = _by_role(short, long) or _best(short, long)
     evidence = []
     for one, at in zip(short, chosen, strict=True):
-        other = long[at]
-        agreement = table[len(evidence)][at]
+        other, agreement = long[at], _agreement(one, long[at])
         facts = (("left", other.text), ("right", one.text)) if turned else (("left", one.text), ("right", other.text))
-        evidence.append(Evidence(_attribute(one, other), agreement.level, agreement.bits, facts))
+        evidence.append(Evidence(_attribute(one, other).value, agreement.level, agreement.bits, facts))
     taken = set(chosen)
     for at, part in enumerate(long):
         bits = model().name_missing[part.role] if at not in taken else 0.0
         if bits:
             side = "left" if turned else "right"
-            evidence.append(Evidence(_attribute(part, part), "missing", bits, ((side, part.text),)))
+            evidence.append(Evidence(_attribute(part, part).value, "missing", bits, ((side, part.text),)))
     return _Reading(tuple(evidence), sum(one.bits for one in evidence))
+
+
+def _by_role(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...] | None:
+    """The parts of the longer name in the same roles, where the roles are known and all of them agree: no other
+    assignment can be better, and most records of one person end here."""
+    places = {part.role: at for at, part in enumerate(long)}
+    if len(places) < len(long) or Role.UNKNOWN in places:
+        return None
+    chosen = tuple(places.get(part.role, -1) for part in short)
+    if -1 in chosen or len(set(chosen)) < len(chosen):
+        return None
+    settled = all(_agreement(one, long[at]).level in _SETTLED for one, at in zip(short, chosen, strict=True))
+    return chosen if settled else None
+
+
+def _best(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...]:
+    table = [[_agreement(one, other) for other in long] for one in short]
+    return _exhaustive(table, long) if len(long) <= _EXHAUSTIVE else _greedy(table, long)
 
 
 def _exhaustive(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
@@ -143,11 +159,12 @@ def _greedy(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int,
     return tuple(chosen[one] for one in range(len(table)))
 
 
-def _attribute(one: Part, other: Part) -> str:
+def _attribute(one: Part, other: Part) -> Role:
     role = other.role if one.role is Role.UNKNOWN else one.role
-    return Role.GIVEN.value if role is Role.UNKNOWN else role.value
+    return Role.GIVEN if role is Role.UNKNOWN else role
 
 
+@lru_cache(maxsize=1 << 16)
 def _agreement(one: Part, other: Part) -> _Agreement:
     if len(one.text) == 1 or len(other.text) == 1:
         return _initial(one, other)
@@ -158,7 +175,7 @@ def _agreement(one: Part, other: Part) -> _Agreement:
     found = _heard(one.stem, other.stem, one.core, other.core, rarity, attribute, where)
     if found.level == "different" or one.role is other.role or Role.UNKNOWN in (one.role, other.role):
         return found
-    return _Agreement(found.level, found.bits + weights.swapped[frozenset((one.role.value, other.role.value))])
+    return _Agreement(found.level, found.bits + weights.swapped[frozenset((one.role, other.role))])
 
 
 def _initial(one: Part, other: Part) -> _Agreement:
@@ -169,7 +186,7 @@ def _initial(one: Part, other: Part) -> _Agreement:
 
 
 @lru_cache(maxsize=1 << 17)
-def _heard(stem: str, other: str, core: str, other_core: str, rarity: float, attribute: str, where: str) -> _Agreement:
+def _heard(stem: str, other: str, core: str, other_core: str, rarity: float, attribute: Role, where: str) -> _Agreement:
     """How two stems agree by sound, and the bits that it is worth for so rare a name."""
     weights = model()
     found = _Agreement("different", weights.name_different[attribute])

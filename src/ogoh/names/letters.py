@@ -6,12 +6,17 @@ The sounds are written with single Latin letters (č for ч, š for ш); ``w`` a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from ogoh.names import tables
 
 _APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´ʹʽ′＇ˈ"), "'")
+# Letters that need no cleaning, which most names are made of.
+_PLAIN = re.compile(r"[A-Za-z\u0400-\u04FF0-9 ,.'-]*")
+_LATIN = re.compile(r"[A-Za-z']+")
+_CYRILLIC = re.compile(r"[\u0410-\u044F\u0490-\u04FF]+")
 _SCRIPT_STARTS = (
     (0x0041, "latin"),
     (0x0370, ""),
@@ -30,8 +35,8 @@ _SCRIPT_STARTS = (
 
 def clean(text: str) -> str:
     """The text without what cannot be seen: direction marks, joiners, controls; compatibility forms united."""
-    if text.isascii() and text.isprintable():
-        return text.replace("`", "'")
+    if _PLAIN.fullmatch(text):
+        return text
     composed = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
     kept = (" " if c.isspace() else c for c in composed if c.isspace() or unicodedata.category(c)[0] != "C")
     return "".join(kept)
@@ -39,6 +44,10 @@ def clean(text: str) -> str:
 
 def script_of(word: str) -> str:
     """The script most letters of a word are in: cyrillic, latin, persian, or "" for any other."""
+    if _LATIN.fullmatch(word):
+        return "latin"
+    if _CYRILLIC.fullmatch(word):
+        return "cyrillic"
     counts: dict[str, int] = {}
     for letter in word:
         if letter.isalpha():
