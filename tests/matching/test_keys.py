@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.matching import asked_keys, stored_keys
+from ogoh.matching import Prepared, asked_keys, stored_keys
 from ogoh.matching.keys import KEYS_VERSION
 from tests.matching.records import record
 
 
 def meets(asked: tuple[str, ...], stored: tuple[str, ...]) -> bool:
-    return bool(set(asked_keys(record(*asked))) & set(stored_keys(record(*stored))))
+    return bool(set(asked_keys(told(*asked))) & set(stored_keys(told(*stored))))
+
+
+def told(name: str, born: str = "", document: str = "") -> Prepared:
+    return record(name, born, document)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def compare(left: Prepared, right: Prepared) -> Comparison:
 
 def probability(weight: float) -> float:
     """From bits to a probability: 1 / (1 + 2 ** -weight)."""
-    return 1.0 / (1.0 + 2.0 ** -max(-60.0, min(60.0, weight)))
+    return 1.0 / (1.0 + math.exp2(-max(-60.0, min(60.0, weight))))
 
 
 def _document(left: Prepared, right: Prepared) -> Evidence | None:

@@ -75,7 +75,7 @@ def model() -> Model:
     told = yaml.safe_load((folder / "model.yaml").read_text(encoding="utf-8"))
     name, citizenship = told["name"], told["citizenship"]
     least, most = name["least"], name["most"]
-    with (folder / "commonness.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "commonness.csv").open(encoding="utf-8") as file:
         shares = {(row["kind"], row["frame"]): float(row["share"]) for row in csv.DictReader(file)}
     return Model(
         version=str(told["version"]),

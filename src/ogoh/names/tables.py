@@ -18,7 +18,7 @@ _NO_NAME = "nobody"
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (resources.files(__package__) / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.files(__package__) / "data" / f"{name}.csv").open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 

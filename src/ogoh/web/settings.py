@@ -69,7 +69,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS  # type: ignore[typeddict-item]  # the library names fewer keys
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import TracebackType
+from collections.abc import ItemsView
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,8 +16,6 @@ class SilentReporterFilter(SafeExceptionReporterFilter):
         """Nothing of what was posted."""
         return {}
 
-    def get_traceback_frame_variables(
-        self, request: HttpRequest | None, tb_frame: TracebackType
-    ) -> list[tuple[str, Any]]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> ItemsView[str, Any]:
         """No variable of any frame."""
-        return []
+        return dict[str, Any]().items()

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 SQLITE = (
     "CREATE TABLE match_key (key INTEGER NOT NULL, listing INTEGER NOT NULL, PRIMARY KEY (key, listing)) WITHOUT ROWID"
@@ -10,11 +12,11 @@ SQLITE = (
 POSTGRESQL = "CREATE TABLE match_key (key bigint NOT NULL, listing bigint NOT NULL, PRIMARY KEY (key, listing))"
 
 
-def make_match_key(apps, schema_editor):
+def make_match_key(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute(SQLITE if schema_editor.connection.vendor == "sqlite" else POSTGRESQL)
 
 
-def drop_match_key(apps, schema_editor):
+def drop_match_key(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute("DROP TABLE match_key")
 
 
