@@ -6,7 +6,7 @@ from importlib import import_module
 
 import typer
 
-_GROUPS = ("service", "source", "list", "check", "compare", "evaluate", "commonness", "synthetic", "bench")
+_GROUPS = ("service", "source", "list", "check", "compare", "evaluate", "commonness", "synthetic", "bench", "token")
 
 app = typer.Typer(
     name="ogoh",

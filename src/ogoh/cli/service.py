@@ -64,7 +64,7 @@ def _import_made_up_list(path: Path, size: int) -> None:
     from ogoh.web.lists.services import Allowances, add_source, import_delivery
 
     if not Source.objects.filter(code=DEMO_SOURCE).exists():
-        add_source(DEMO_SOURCE, "Made-up list for trying Ogoh", "entry_ban")
+        add_source(DEMO_SOURCE, "Рӯйхати сохта барои озмоиши Огоҳ", "entry_ban")
     with progress() as bar:
         if not path.exists():
             rows = bar.track(list_rows(size, DEMO_SEED), total=size, description="making up a list")

@@ -31,7 +31,8 @@ class Rejected:
     """One row that was read and cannot be used: what to mend, in the words of the file.
 
     ``field`` is the heading as the file writes it; ``cells`` is the row as read, in the order of the
-    file's columns, so that a rejects file can be mended and imported again.
+    file's columns, so that a rejects file can be mended and imported again; ``reference`` is the source's own
+    identifier where the row has one: whoever is on the list already must not fall off it for one bad cell.
     """
 
     row: int
@@ -39,3 +40,4 @@ class Rejected:
     found: str
     expected: str
     cells: tuple[str, ...] = ()
+    reference: str = ""

@@ -99,7 +99,11 @@ class RowReader:
     def _rejected(self, number: int, cells: tuple[Cell, ...], error: UnusableCell) -> Rejected:
         heading = WHOLE_ROW_FIELD if error.place == WHOLE_ROW else self.columns.headings[error.place]
         found = error.found if len(error.found) <= LONGEST_FOUND else error.found[: LONGEST_FOUND - 1] + "…"
-        return Rejected(number, heading, found, error.expected, self._kept(cells))
+        return Rejected(number, heading, found, error.expected, self._kept(cells), self._reference(cells))
+
+    def _reference(self, cells: tuple[Cell, ...]) -> str:
+        place = self.columns.place("id")
+        return "" if place is None or place >= len(cells) else cell_text(cells[place]).strip()[:LONGEST_REFERENCE]
 
     def _kept(self, cells: tuple[Cell, ...]) -> tuple[str, ...]:
         """The row as read, for mending. Columns that nobody reads stay empty: nothing of them is ever stored."""

@@ -92,7 +92,6 @@ django.conf.locale.LANG_INFO["uz-cyrl"] = {
 }
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 86_400
 

@@ -61,6 +61,12 @@ class Writing:
             self._close([row[0] for row in stretch if row[0]])
             bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, (row[1:] for row in stretch))
 
+    def spare(self, references: Iterable[str]) -> int:
+        """Leave the listings of rejected rows as they are: a bad cell does not take a person off the list."""
+        held = {listing[0] for listing in map(self._held.get, references) if listing is not None} - self._seen
+        self._seen |= held
+        return len(held)
+
     def close_the_unseen(self) -> None:
         """Close every listing that this delivery did not name."""
         gone = self._held.numbers_but(self._seen)
