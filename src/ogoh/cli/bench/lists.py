@@ -23,6 +23,7 @@ _WARM = 50
 
 def import_list(home: Path, size: int) -> list[Figure]:
     """Import ``size`` made-up rows from CSV into an empty SQLite database in ``home``."""
+    home.mkdir(parents=True, exist_ok=True)
     made_up = home / f"list-{size}.csv"
     if not made_up.exists():
         run_command(["synthetic", "list", "--size", str(size), "--seed", str(_SEED), "--out", str(made_up)], home)

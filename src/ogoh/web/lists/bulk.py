@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,14 +24,16 @@ Row = Sequence[Any]
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows into a table of ours; names of table and columns are constants of this app."""
     names = ", ".join(columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", cast("list[Row]", rows))  # noqa: S608
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+    else:
+        places = ", ".join("?" * len(columns))
+        # Django's own executemany keeps every row it has passed on; the driver's does not.
+        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            connection.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
 
 
 def change_rows(statement: str, rows: Iterable[Row]) -> None:
@@ -60,7 +62,7 @@ class KeyRows:
         """Insert all that was taken, in the order of the key; give back how many."""
         if not self._keys:
             return 0
-        keys, listings = np.array(self._keys, dtype=np.int64), np.array(self._listings, dtype=np.int64)
+        keys, listings = np.frombuffer(self._keys, dtype=np.int64), np.frombuffer(self._listings, dtype=np.int64)
         self._keys, self._listings = array("q"), array("q")
         insert_rows(KEYS, ("key", "listing"), _pairs(keys, listings, np.argsort(keys, kind="stable")))
         return len(keys)

@@ -8,10 +8,9 @@ from typing import Self
 from django.db import connection
 from django.db.models import Max
 
-from ogoh.identity import subject_from_json
 from ogoh.web.lists import bulk
 from ogoh.web.lists.models import Delivery, Listing, Source
-from ogoh.web.lists.preparing import Ready, packed_keys
+from ogoh.web.lists.preparing import Keyed, Ready, packed_keys
 
 _STRETCH = 5_000
 
@@ -55,7 +54,7 @@ class Writing:
         self._next = (Listing.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
         self.added = self.changed = self.removed = self.unchanged = 0
 
-    def take(self, entries: Iterable[Ready]) -> None:
+    def take(self, entries: Iterable[Keyed]) -> None:
         """Write entries as they come; closings and keys wait for `finish`."""
         for stretch in bulk.stretches(self._news(entries), _STRETCH):
             self._close([row[0] for row in stretch if row[0]])
@@ -78,9 +77,9 @@ class Writing:
         _delete_keys(self._outdated)
         self._keys.insert()
 
-    def _news(self, entries: Iterable[Ready]) -> Iterator[tuple[int | str | None, ...]]:
+    def _news(self, entries: Iterable[Keyed]) -> Iterator[tuple[int | str | None, ...]]:
         """A row for every entry that is new or changed, the number of the listing it replaces in front (or 0)."""
-        for entry in entries:
+        for entry, keys in entries:
             held = self._held.get(entry.reference)
             if held is not None:
                 self._seen.add(held[0])
@@ -89,7 +88,7 @@ class Writing:
                 continue
             self.added += held is None
             self.changed += held is not None
-            self._keys.add(self._next, entry.keys)
+            self._keys.add(self._next, keys)
             yield (held[0] if held else 0, *self._row(entry))
             self._next += 1
 
@@ -115,7 +114,7 @@ def _delete_keys(numbers: list[int]) -> None:
 
 
 def _keys(subject: str) -> memoryview:
-    return memoryview(packed_keys(subject_from_json(subject))).cast("q")
+    return memoryview(packed_keys(subject)).cast("q")
 
 
 def make_keys_anew(source: Source) -> int:
@@ -129,7 +128,7 @@ def make_keys_anew(source: Source) -> int:
         )
     rows, listings = bulk.KeyRows(), 0
     for number, subject in alive.values_list("pk", "subject").iterator(chunk_size=5_000):
-        rows.add(number, packed_keys(subject_from_json(subject)))
+        rows.add(number, packed_keys(subject))
         listings += 1
     rows.insert()
     return listings

@@ -1,4 +1,4 @@
-"""What an entry needs before it can be a row: JSON, digest and keys, made beside the import in another process."""
+"""What an entry needs before it can be a row: JSON and digest made here, keys beside it in other processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 
 from ogoh.delivery import Entry, content_digest
-from ogoh.identity import Subject, subject_to_json
+from ogoh.identity import subject_from_json, subject_to_json
 from ogoh.matching import prepare, stored_keys
 
 _BATCH = 2_000
@@ -21,25 +21,43 @@ _AHEAD = 6
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An entry as it goes into the database; ``keys`` are native 64-bit numbers, packed."""
+    """An entry as it goes into the database: ``subject`` is JSON, the days ISO 8601."""
 
     reference: str
     digest: str
     subject: str
-    keys: bytes
     grounds: str
     agency: str
     decided_on: str | None
     until: str | None
 
 
-def make_ready(entry: Entry) -> Ready:
-    """Make one entry ready."""
+Keyed = tuple[Ready, bytes]
+"""An entry with the keys it is stored under: native 64-bit numbers, packed."""
+
+
+def packed_keys(subject: str) -> bytes:
+    """The keys a subject (JSON) is stored under, as native 64-bit numbers."""
+    return array("q", stored_keys(prepare(subject_from_json(subject)))).tobytes()
+
+
+def all_ready(entries: Iterable[Entry]) -> Iterator[Keyed]:
+    """Make entries ready, in order; past two thousand of them other processes make the keys, a few batches ahead.
+
+    Only JSON goes to them and only keys come back: to pickle subjects costs as much as to read their names.
+    """
+    ready = map(_ready, entries)
+    first = list(islice(ready, _BATCH))
+    if len(first) < _BATCH:
+        return ((one, packed_keys(one.subject)) for one in first)
+    return _with_helpers(chain(first, ready))
+
+
+def _ready(entry: Entry) -> Ready:
     return Ready(
         entry.reference,
         content_digest(entry),
         subject_to_json(entry.subject),
-        packed_keys(entry.subject),
         entry.grounds,
         entry.agency,
         entry.decided_on.isoformat() if entry.decided_on else None,
@@ -47,35 +65,21 @@ def make_ready(entry: Entry) -> Ready:
     )
 
 
-def packed_keys(subject: Subject) -> bytes:
-    """The keys a subject is stored under, as native 64-bit numbers."""
-    return array("q", stored_keys(prepare(subject))).tobytes()
-
-
-def all_ready(entries: Iterable[Entry]) -> Iterator[Ready]:
-    """Make entries ready, in order; past two thousand of them other processes help, a few batches ahead.
-
-    Memory holds at most eight batches at a time.
-    """
-    walk = iter(entries)
-    first = list(islice(walk, _BATCH))
-    if len(first) < _BATCH:
-        return map(make_ready, first)
-    return _by_helpers(chain(first, walk))
-
-
-def _by_helpers(entries: Iterable[Entry]) -> Iterator[Ready]:
-    walk = iter(entries)
-    waiting: deque[Future[list[Ready]]] = deque()
+def _with_helpers(ready: Iterator[Ready]) -> Iterator[Keyed]:
+    waiting: deque[tuple[list[Ready], Future[list[bytes]]]] = deque()
     # A forked process would share our database connection: start anew.
-    with ProcessPoolExecutor(max(1, (os.cpu_count() or 2) - 1), mp_context=get_context("spawn")) as helpers:
-        while batch := list(islice(walk, _BATCH)):
-            waiting.append(helpers.submit(_batch_ready, batch))
+    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as helpers:
+        while batch := list(islice(ready, _BATCH)):
+            waiting.append((batch, helpers.submit(_keys_of, [one.subject for one in batch])))
             if len(waiting) > _AHEAD:
-                yield from waiting.popleft().result()
+                yield from _joined(*waiting.popleft())
         while waiting:
-            yield from waiting.popleft().result()
+            yield from _joined(*waiting.popleft())
 
 
-def _batch_ready(batch: list[Entry]) -> list[Ready]:
-    return [make_ready(entry) for entry in batch]
+def _joined(batch: list[Ready], keys: Future[list[bytes]]) -> Iterator[Keyed]:
+    return zip(batch, keys.result(), strict=True)
+
+
+def _keys_of(subjects: list[str]) -> list[bytes]:
+    return [packed_keys(subject) for subject in subjects]
