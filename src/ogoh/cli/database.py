@@ -8,16 +8,31 @@ from ogoh.cli.telling import refuse, tell
 
 
 def open_database() -> None:
-    """Set Django up and bring the tables to this version; a message and status 2 where there is no database."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogoh.web.settings")
-    import django
+    """Set Django up and bring the tables to this version; a message and status 2 where that cannot be."""
+    _set_up()
     from django.db import DatabaseError
 
-    django.setup()
     try:
         _make_tables()
     except DatabaseError as fault:
-        refuse(f"The database cannot be used: {str(fault).strip()}. Look at DATABASE_URL and OGOH_HOME.")
+        refuse(f"The database cannot be used: {_in_one_line(fault)}. Look at DATABASE_URL and OGOH_HOME.")
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogoh.web.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except OSError as fault:
+        refuse(f"The data folder cannot be used: {fault.filename}: {fault.strerror}. Name another with OGOH_HOME.")
+    except (ImproperlyConfigured, ValueError) as fault:
+        refuse(f"The settings cannot be used: {_in_one_line(fault)}. Look at DATABASE_URL and the OGOH_ variables.")
+
+
+def _in_one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split()).rstrip(".?")
 
 
 def _make_tables() -> None:

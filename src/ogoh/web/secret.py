@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 def secret_key(home: Path) -> str:
@@ -13,10 +14,17 @@ def secret_key(home: Path) -> str:
     if given:
         return given
     path = home / "secret_key"
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not path.exists():
+        _make(path)
     return path.read_text()
+
+
+def _make(path: Path) -> None:
+    """Put a new key in place at once, so that a process that starts at the same moment never reads half of one."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        try:
+            path.hardlink_to(file.name)
+        except FileExistsError:
+            return

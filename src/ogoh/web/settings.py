@@ -21,6 +21,9 @@ from ogoh.web.secret import secret_key
 HOME = Path(os.environ.get("OGOH_HOME", "var")).absolute()
 HTTPS = os.environ.get("OGOH_HTTPS") == "1"
 
+# The lists are in it: it is for the owner of the installation alone.
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
 DEBUG = False
 SECRET_KEY = secret_key(HOME)
 ALLOWED_HOSTS = os.environ.get("OGOH_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -65,7 +68,9 @@ SQLITE_OPTIONS = {
 }
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'ogoh.sqlite3'}"), conn_max_age=600
+        os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'ogoh.sqlite3'}"),
+        conn_max_age=600,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
