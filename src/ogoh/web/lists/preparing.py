@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
 
 from ogoh.delivery import Entry, content_digest
 from ogoh.identity import subject_from_json, subject_to_json
 from ogoh.matching import prepare, stored_keys
+from ogoh.web.lists.helping import helpers
 
 _BATCH = 2_000
 _AHEAD = 6
@@ -67,10 +66,9 @@ def _ready(entry: Entry) -> Ready:
 
 def _with_helpers(ready: Iterator[Ready]) -> Iterator[Keyed]:
     waiting: deque[tuple[list[Ready], Future[list[bytes]]]] = deque()
-    # A forked process would share our database connection: start anew.
-    with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn")) as helpers:
+    with helpers() as pool:
         while batch := list(islice(ready, _BATCH)):
-            waiting.append((batch, helpers.submit(_keys_of, [one.subject for one in batch])))
+            waiting.append((batch, pool.submit(_keys_of, [one.subject for one in batch])))
             if len(waiting) > _AHEAD:
                 yield from _joined(*waiting.popleft())
         while waiting:
