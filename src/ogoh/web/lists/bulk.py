@@ -24,15 +24,15 @@ Row = Sequence[Any]
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows into a table of ours; names of table and columns are constants of this app."""
     names = ", ".join(columns)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-    else:
-        places = ", ".join("?" * len(columns))
-        # Django's own executemany keeps every row it has passed on; the driver's does not.
-        connection.ensure_connection()
-        with connection.wrap_database_errors:
+    connection.ensure_connection()
+    # Past Django's cursor: it keeps every row it has passed on, and knows nothing of COPY.
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join("?" * len(columns))
             connection.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
 
 

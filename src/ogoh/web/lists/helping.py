@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+from ogoh.delivery import DeliveryRefused
 
-def helpers() -> ProcessPoolExecutor:
-    """As many helpers as the machine has cores; they are spawned, for forked ones would share the database."""
-    return ProcessPoolExecutor(os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_follow_the_import)
+
+@contextmanager
+def helpers() -> Iterator[ProcessPoolExecutor]:
+    """As many helpers as the machine has cores; they are spawned, for forked ones would share the database.
+
+    Raises DeliveryRefused where one of them is ended from outside.
+    """
+    spawned = get_context("spawn")
+    try:
+        with ProcessPoolExecutor(os.cpu_count() or 1, mp_context=spawned, initializer=_follow_the_import) as pool:
+            yield pool
+    except BrokenProcessPool as fault:
+        raise DeliveryRefused(
+            "The processes that help the import",
+            "one of them ended by the system",
+            "all of them to work to the end",
+            "Nothing was changed. Most likely the memory ran out: make room and repeat the import.",
+        ) from fault
 
 
 def _follow_the_import() -> None:
