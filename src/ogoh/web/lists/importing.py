@@ -79,7 +79,7 @@ def import_delivery(
     source = _source(source_code)
     with one_import():
         newest = source.deliveries.order_by("number").last()
-        if newest is not None and newest.digest == opened.digest:
+        if newest is not None and _says_nothing_new(newest, opened, delta=delta):
             return _repeated(source, newest)
         refuse_older(day, newest.dated if newest else None, allow_older=allow.older)
         report = _import(source, newest, opened, day, delta=delta, rejects=rejects, allow=allow, progress=progress)
@@ -155,6 +155,11 @@ def _report(delivery: Delivery, reading: _Reading, opened: OpenDelivery) -> Impo
         ignored_headings=opened.ignored_headings,
         notes=tuple(opened.notes),
     )
+
+
+def _says_nothing_new(newest: Delivery, opened: OpenDelivery, *, delta: bool) -> bool:
+    """Whether the newest delivery was this file; what came as a delta may still come as the whole list."""
+    return newest.digest == opened.digest and (delta or newest.kind == DeliveryKind.FULL)
 
 
 def _repeated(source: Source, newest: Delivery) -> ImportReport:
