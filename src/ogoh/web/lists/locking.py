@@ -11,6 +11,9 @@ from ogoh.delivery import DeliveryRefused
 
 # Any constant of ours; PostgreSQL keeps advisory locks by number.
 _IMPORTS = 0x06_0600
+PATIENCE = "20s"
+"""How long PostgreSQL waits; on SQLite it is the timeout of the settings."""
+
 _BUSY = ("locked", "lock timeout", "could not obtain lock")
 _FULL = ("full", "no space left", "disk i/o error")
 
@@ -19,14 +22,14 @@ _FULL = ("full", "no space left", "disk i/o error")
 def one_import() -> Iterator[None]:
     """A transaction that no other import shares: all of it happens, or nothing does.
 
-    On SQLite the immediate transaction is the lock, on PostgreSQL an advisory one; either waits up to the time
-    the settings give. Raises DeliveryRefused where another import goes on for longer, or the disk is full.
+    On SQLite the immediate transaction is the lock, on PostgreSQL an advisory one; either waits a
+    while. Raises DeliveryRefused where another import goes on for longer, or the disk is full.
     """
     try:
         with transaction.atomic():
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
-                    cursor.execute("SET LOCAL lock_timeout = '20s'")
+                    cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
             yield
     except OperationalError as fault:
