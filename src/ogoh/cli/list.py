@@ -81,6 +81,8 @@ def _print_report(report: ImportReport, mend: Path, *, as_json: bool) -> None:
     say(f"{done}: delivery {report.number} of {report.source}, {report.kind}, dated {report.dated.isoformat()}.")
     say(f"{account.accepted} accepted + {account.rejected} rejected = {account.read} read.")
     say(f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged.")
+    if report.kept:
+        tell(f"{report.kept} stay on the list as they were, for their rows were rejected.")
     for heading in report.ignored_headings:
         tell(f"The column {heading!r} was not read and is not stored.")
     for note in report.notes:
@@ -106,6 +108,7 @@ def _as_json(report: ImportReport) -> dict[str, object]:
         "changed": report.changed,
         "removed": report.removed,
         "unchanged": report.unchanged,
+        "kept": report.kept,
         "ignored_headings": list(report.ignored_headings),
         "notes": list(report.notes),
         "repeated": report.repeated,

@@ -52,7 +52,7 @@ class Writing:
         self._outdated: list[int] = []
         self._keys = bulk.KeyRows()
         self._next = (Listing.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
-        self.added = self.changed = self.removed = self.unchanged = 0
+        self.added = self.changed = self.removed = self.unchanged = self.kept = 0
 
     def take(self, entries: Iterable[Keyed]) -> None:
         """Write entries as they come; closings and keys wait for `finish`."""
@@ -60,11 +60,11 @@ class Writing:
             self._close([row[0] for row in stretch if row[0]])
             bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, (row[1:] for row in stretch))
 
-    def spare(self, references: Iterable[str]) -> int:
+    def keep(self, references: Iterable[str]) -> None:
         """Leave the listings of rejected rows as they are: a bad cell does not take a person off the list."""
-        held = {listing[0] for listing in map(self._held.get, references) if listing is not None} - self._seen
-        self._seen |= held
-        return len(held)
+        kept = {listing[0] for listing in map(self._held.get, references) if listing is not None} - self._seen
+        self._seen |= kept
+        self.kept = len(kept)
 
     def close_the_unseen(self) -> None:
         """Close every listing that this delivery did not name."""

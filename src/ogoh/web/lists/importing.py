@@ -121,10 +121,11 @@ def _import(
     refuse_spoiled(account.read, account.rejected, allow_rejects=allow.rejects)
     if not delta:
         refuse_shrunken(account.accepted, len(held), allow_smaller=allow.smaller)
+        writing.keep(one.reference for one in reading.rejected)
         writing.close_the_unseen()
     writing.finish()
     _account(delivery, reading, writing)
-    return _report(delivery, reading, opened)
+    return replace(_report(delivery, reading, opened), kept=writing.kept)
 
 
 def _account(delivery: Delivery, reading: _Reading, writing: Writing) -> None:

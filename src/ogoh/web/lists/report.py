@@ -21,6 +21,7 @@ class Allowances:
 class ImportReport:
     """The account of one import; ``number`` is the delivery's.
 
+    ``kept`` counts listings that stay as they were because their rows were rejected;
     ``repeated`` says that the same file is already held as the newest delivery and nothing was changed;
     ``dry_run`` that everything was undone.
     """
@@ -34,6 +35,7 @@ class ImportReport:
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    kept: int = 0
     ignored_headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     repeated: bool = False
