@@ -65,6 +65,14 @@ def test_a_repeated_import_changes_nothing_and_says_so(deliver: Deliver) -> None
     assert snapshot() == before
 
 
+def test_what_came_as_a_delta_may_come_again_as_the_whole_list(deliver: Deliver) -> None:
+    deliver(FOUR)
+    deliver((FARRUKH, ANORA), delta=True)
+    assert deliver((FARRUKH, ANORA), delta=True).repeated
+    assert deliver((FARRUKH, ANORA)).removed == 2
+    assert deliver((FARRUKH, ANORA), delta=True).repeated
+
+
 def test_a_full_delivery_closes_those_who_are_gone_and_keeps_their_history(deliver: Deliver) -> None:
     deliver(FOUR)
     report = deliver((FARRUKH, ZEBO, ANORA), FEBRUARY)
@@ -171,4 +179,6 @@ def test_no_log_line_holds_a_name_or_a_number(deliver: Deliver, caplog: pytest.L
         answers = check(traveller("Рахимов Фаррух Саидович", "12.05.1990", "400123451"))
     assert answers[0].verdict is Verdict.RECORDED
     told = caplog.text.casefold()
-    assert not [cell for person in (*FOUR, NEVER_BORN) for cell in person[1:6] if len(cell) > 4 and cell.casefold() in told]
+    assert not [
+        cell for person in (*FOUR, NEVER_BORN) for cell in person[1:6] if len(cell) > 4 and cell.casefold() in told
+    ]

@@ -11,7 +11,18 @@ from ogoh.web.lists.services import Allowances, import_delivery
 from tests.web.lists.conftest import Deliver
 from tests.web.lists.people import FOUR, HEADINGS, JANUARY, changed
 
-ODD = ("a\x00b", "\x00", "\u200f\u202eمحمد", "😀", "'; DROP TABLE match_key; --", "%s", "\\N", "\\.", "a\tb", "x" * 70_000)
+ODD = (
+    "a\x00b",
+    "\x00",
+    "\u200f\u202eمحمد",
+    "😀",
+    "'; DROP TABLE match_key; --",
+    "%s",
+    "\\N",
+    "\\.",
+    "a\tb",
+    "x" * 70_000,
+)
 
 
 @pytest.mark.parametrize("odd", ODD)
@@ -24,6 +35,8 @@ def test_an_odd_cell_stops_no_import(deliver: Deliver, heading: str, odd: str) -
 
 def test_an_odd_byte_in_a_text_file_stops_no_import(bans: Source, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
-    path.write_bytes("id,name,dob\r\n1,Раҳимов Фаррух\x00,1990\r\n2,Назарова Зебо,1985\x00\r\n3,Шарипов Далер,1979\r\n".encode())
+    path.write_bytes(
+        "id,name,dob\r\n1,Раҳимов Фаррух\x00,1990\r\n2,Назарова Зебо,1985\x00\r\n3,Шарипов Далер,1979\r\n".encode()
+    )
     report = import_delivery(path, "bans", JANUARY, allow=Allowances(rejects=True))
     assert report.account.read == 3
