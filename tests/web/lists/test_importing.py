@@ -82,6 +82,13 @@ def test_a_full_delivery_closes_those_who_are_gone_and_keeps_their_history(deliv
     assert (daler.opened_by.dated, daler.closed_by.dated) == (JANUARY, FEBRUARY)
 
 
+def test_a_row_that_cannot_be_read_takes_nobody_off_the_list(deliver: Deliver) -> None:
+    deliver((*MANY, FARRUKH))
+    report = deliver((*MANY[1:], changed(FARRUKH, dob="31.02.1990")), FEBRUARY)
+    assert (report.account.rejected, report.removed) == (1, 1)
+    assert Listing.objects.get(reference="1").closed_by is None
+
+
 def test_a_changed_record_is_closed_and_opened_anew(deliver: Deliver) -> None:
     deliver(FOUR)
     report = deliver((changed(FARRUKH, grounds="судимость"), ZEBO, DALER, ANORA), FEBRUARY)
