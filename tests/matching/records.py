@@ -7,16 +7,21 @@ from ogoh.matching import Prepared, prepare
 from ogoh.names import WrittenName
 
 
+def subject(
+    name: str, born: str = "", document: str = "", sex: Sex | None = None, citizenship: str = "", *, weak: bool = False
+) -> Subject:
+    """One person with one name."""
+    return Subject(
+        (WrittenName(whole=name, weak=weak),),
+        (read_birth(born),) if born else (),
+        sex,
+        (citizenship,) if citizenship else (),
+        (read_document(document),) if document else (),
+    )
+
+
 def record(
     name: str, born: str = "", document: str = "", sex: Sex | None = None, citizenship: str = "", *, weak: bool = False
 ) -> Prepared:
-    """A prepared record of one person with one name."""
-    return prepare(
-        Subject(
-            (WrittenName(whole=name, weak=weak),),
-            (read_birth(born),) if born else (),
-            sex,
-            (citizenship,) if citizenship else (),
-            (read_document(document),) if document else (),
-        )
-    )
+    """The same, prepared."""
+    return prepare(subject(name, born, document, sex, citizenship, weak=weak))

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ogoh.cli.telling import REJECTED, progress, refuse, refusing, tell
-from ogoh.delivery.tables import Cell, open_table, write_table
+from ogoh.delivery.tables import Cell, Fault, Table, cell_text, open_table, write_table
 from ogoh.identity import PartialDate, Subject, Unreadable, read_birth, read_document
 from ogoh.matching import Comparison, Prepared, compare, decide, explain, prepare
 from ogoh.names import WrittenName
@@ -54,17 +54,35 @@ def score_pairs(headings: tuple[str, ...], rows: Iterable[tuple[int, tuple[Cell,
     for number, cells in rows:
         told = {field: cells[at] for field, at in places.items()}
         try:
+            _refuse_faulty(cells, told)
             yield Scored(cells, compare(_side(told, "left"), _side(told, "right")))
         except UnreadablePairError as fault:
             yield Scored(cells, None, f"row {number}, {fault}")
 
 
+def open_pairs(path: Path, *others: str) -> Table:
+    """Open a file of pairs; one without both names, or without another column that is asked for, is refused."""
+    table = open_table(path)
+    missing = [column for column in ("left_name", "right_name", *others) if column not in table.headings]
+    if missing:
+        refuse(f"{path.name} has no column {' and '.join(missing)}; it has: {', '.join(table.headings)}.")
+    return table
+
+
+def _refuse_faulty(cells: tuple[Cell, ...], told: Mapping[str, Cell]) -> None:
+    """Refuse a pair with a cell that the file itself spoiled, such as a number that lost its last digits."""
+    spoiled = [("the whole row", cell) for cell in cells if isinstance(cell, Fault) and cell.whole_row]
+    for field, cell in (*spoiled, *told.items()):
+        if isinstance(cell, Fault):
+            raise UnreadablePairError(f"{field}: found {cell.found!r}, expected {cell.expected}")
+
+
 def _side(told: Mapping[str, Cell], side: str) -> Prepared:
-    name = str(told.get(f"{side}_name") or "").strip()
+    name = cell_text(told.get(f"{side}_name")).strip()
     if not name:
         raise UnreadablePairError(f"{side}_name: found nothing, expected a name")
     try:
-        return _prepared(name, told.get(f"{side}_dob") or None, str(told.get(f"{side}_doc") or "").strip())
+        return _prepared(name, told.get(f"{side}_dob") or None, cell_text(told.get(f"{side}_doc")).strip())
     except Unreadable as fault:
         raise UnreadablePairError(f"{side}: {fault}") from fault
 
@@ -99,10 +117,7 @@ def run(
             yield (*one.cells, *one.scores())
 
     with refusing(), progress() as bar:
-        table = open_table(pairs)
-        missing = {"left_name", "right_name"} - set(table.headings)
-        if missing:
-            refuse(f"{pairs.name} has no column {' and '.join(sorted(missing))}; it has: {', '.join(table.headings)}.")
+        table = open_pairs(pairs)
         kept = tuple(heading for heading in table.headings if heading not in SCORES)
         places = [table.headings.index(heading) for heading in kept]
         read = (

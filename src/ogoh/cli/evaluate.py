@@ -11,11 +11,12 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.compare import score_pairs
-from ogoh.cli.telling import refuse, refusing, say
-from ogoh.delivery.tables import cell_text, open_table
+from ogoh.cli.compare import open_pairs, score_pairs
+from ogoh.cli.telling import REJECTED, refusing, say, tell
+from ogoh.delivery.tables import cell_text
 
 _PRECISE = 0.99
+_LABELS = {"1": True, "0": False}
 
 Labelled = tuple[float, bool]
 """A weight in bits, and whether the two records really are one person."""
@@ -71,18 +72,16 @@ def run(
 ) -> None:
     """Say how well the weights tell one person from two, over all pairs and by group."""
     with refusing():
-        table = open_table(pairs)
-        for column in filter(None, ("label", by)):
-            if column not in table.headings:
-                refuse(f"{pairs.name} has no column {column}; it has: {', '.join(table.headings)}.")
+        table = open_pairs(pairs, "label", *filter(None, [by]))
         groups: defaultdict[str, list[Labelled]] = defaultdict(list)
         label, place = table.headings.index("label"), table.headings.index(by) if by else None
         unread = 0
         for one in score_pairs(table.headings, table.rows()):
-            if one.comparison is None:
+            same = _LABELS.get(cell_text(one.cells[label]).strip())
+            if one.comparison is None or same is None:
                 unread += 1
                 continue
-            labelled = (one.comparison.weight, cell_text(one.cells[label]).strip() == "1")
+            labelled = (one.comparison.weight, same)
             groups["all"].append(labelled)
             if place is not None:
                 groups[cell_text(one.cells[place])].append(labelled)
@@ -90,7 +89,8 @@ def run(
     for group, found in sorted(groups.items(), key=lambda item: -len(item[1])):
         say(_line(group, accuracy(found)))
     if unread:
-        refuse(f"{unread} pairs could not be read and are not counted; ogoh compare names them.")
+        tell(f"{unread} pairs are not counted: ogoh compare names those it cannot read; a label is 1 or 0.")
+        raise typer.Exit(REJECTED)
 
 
 def _line(group: str, found: Accuracy) -> str:

@@ -11,7 +11,7 @@ from typing import Self
 
 from ogoh.delivery import Rejected, open_delivery, refuse_empty
 from ogoh.identity import Subject
-from ogoh.matching import Comparison, Prepared, Verdict, asked_keys, judge, prepare, stored_keys
+from ogoh.matching import Comparison, Verdict, asked_keys, judge, prepare, stored_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class FileList:
     source: str
     as_of: date
     references: list[str] = field(default_factory=list)
-    listings: list[Prepared] = field(default_factory=list)
+    listings: list[Subject] = field(default_factory=list)
     index: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     rejected: int = 0
 
@@ -52,11 +52,10 @@ class FileList:
 
     def add(self, reference: str, subject: Subject) -> None:
         """Take one listing in."""
-        prepared = prepare(subject)
-        for key in stored_keys(prepared):
+        for key in stored_keys(prepare(subject)):
             self.index[key].append(len(self.listings))
         self.references.append(reference)
-        self.listings.append(prepared)
+        self.listings.append(subject)
 
     def check(self, subject: Subject) -> tuple[FileAnswer, ...]:
         """The one answer of this list for one traveller."""

@@ -40,11 +40,12 @@ def probability(weight: float) -> float:
 def _document(left: Prepared, right: Prepared) -> Evidence | None:
     if not left.documents or not right.documents:
         return None
-    level = _document_level(left.documents, right.documents)
+    level = document_level(left.documents, right.documents)
     return Evidence("document", level, model().document[level])
 
 
-def _document_level(left: frozenset[str], right: frozenset[str]) -> str:
+def document_level(left: frozenset[str], right: frozenset[str]) -> str:
+    """The level of agreement of two sets of folded numbers, a key of ``document`` in the model."""
     if left & right:
         return "equal"
     near = any(
@@ -69,5 +70,9 @@ def _citizenship(left: Prepared, right: Prepared) -> Evidence | None:
     shared = left.citizenships & right.citizenships
     if not shared:
         return Evidence("citizenship", "conflicting", model().citizenship_conflicting)
-    bits = max(model().citizenship.get(code, model().other_citizenship) for code in shared)
-    return Evidence("citizenship", "equal", bits)
+    return Evidence("citizenship", "equal", max(map(citizenship_bits, shared)))
+
+
+def citizenship_bits(code: str) -> float:
+    """What agreement on a citizenship is worth: the less common it is, the more."""
+    return model().citizenship.get(code, model().other_citizenship)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ogoh.identity import Subject
 from ogoh.matching.compare import compare
 from ogoh.matching.comparison import Comparison, Verdict
 from ogoh.matching.model import model
-from ogoh.matching.prepared import Prepared
+from ogoh.matching.prepared import Prepared, prepare
+from ogoh.matching.screen import Screen
 
 NAME_ATTRIBUTES = frozenset({"given", "family", "patronymic"})
 
@@ -26,11 +28,17 @@ class Finding:
     document_agrees: bool = False
 
 
-def judge(question: Prepared, candidates: Iterable[tuple[int, Prepared]]) -> Finding:
-    """The strongest answer any candidate gives, by verdict first, then by weight; the lowest number breaks a tie."""
+def judge(question: Prepared, candidates: Iterable[tuple[int, Subject]]) -> Finding:
+    """The strongest answer any candidate gives, by verdict first, then by weight; the lowest number breaks a tie.
+
+    Names are read only of candidates that their dates and numbers do not already rule out.
+    """
     best: tuple[tuple[int, float, int], Comparison, Verdict] | None = None
-    for number, candidate in candidates:
-        comparison = compare(question, candidate)
+    screen = Screen(question)
+    for number, subject in candidates:
+        if not screen.lets_through(subject):
+            continue
+        comparison = compare(question, prepare(subject))
         verdict = decide(comparison)
         rank = (_RANK[verdict], comparison.weight, -number)
         if best is None or rank > best[0]:

@@ -16,7 +16,7 @@ from ogoh.identity import PartialDate
 from ogoh.matching.prepared import Prepared
 from ogoh.names import TABLES_DIGEST, Name, Part, Role, frame_of
 
-_RECIPE = "1"
+_RECIPE = "2"
 _MOST_FRAMES = 5
 _LEAST_WITH_COMPOUND = 3
 _COMPOUND = frozenset((Role.GIVEN, Role.UNKNOWN))
@@ -51,36 +51,46 @@ def _stored(prepared: Prepared) -> Iterator[str]:
         if not prepared.births:
             yield from (f"u {pair}" for pair in pairs)
         for birth in prepared.births:
-            yield from _dated(singles, pairs, birth)
+            yield from _of_years("y", pairs, birth)
+            yield from _of_day(singles, pairs, birth) if _exact(birth) else _of_years("v", pairs, birth)
 
 
 def _asked(prepared: Prepared) -> Iterator[str]:
     yield from (f"d {number}" for number in prepared.documents)
     for name in prepared.names:
         singles, pairs = _frames(name)
-        if not prepared.births:
-            yield from (f"n {pair}" for pair in pairs)
-            continue
-        yield from (f"u {pair}" for pair in pairs)
+        yield from (f"u {pair}" if prepared.births else f"n {pair}" for pair in pairs)
         for birth in prepared.births:
-            yield from _dated(singles, pairs, birth)
+            if _exact(birth):
+                yield from _of_years("v", pairs, birth)
+                yield from _of_day(singles, pairs, birth)
+            else:
+                yield from _of_years("y", pairs, birth)
 
 
-def _dated(singles: tuple[str, ...], pairs: tuple[str, ...], birth: PartialDate) -> Iterator[str]:
-    for year in _years(birth):
-        yield from (f"y {pair} {year}" for pair in pairs)
-    if birth.month is None or birth.day is None:
-        return
-    low, high = sorted((birth.month, birth.day))
-    yield from (f"b {single} {birth.year} {low} {high}" for single in singles)
-    if (low, high) != (1, 1):
-        yield from (f"m {pair} {low} {high}" for pair in pairs)
+def _exact(birth: PartialDate) -> bool:
+    """Whether the day is known and meant: 1 January often says that it is not."""
+    return birth.precision == "day" and not birth.placeholder and not birth.approximate
 
 
-def _years(birth: PartialDate) -> range:
-    """The years a date may mean: a range its years, an approximate date two more on each side."""
+def _of_years(kind: str, pairs: tuple[str, ...], birth: PartialDate) -> Iterator[str]:
+    """Two names and a year that the date may mean: a range its years, an approximate date two more on each side."""
     slack = 2 if birth.approximate else 0
-    return range(birth.year - slack, (birth.last_year or birth.year) + slack + 1)
+    for year in range(birth.year - slack, (birth.last_year or birth.year) + slack + 1):
+        yield from (f"{kind} {pair} {year}" for pair in pairs)
+
+
+def _of_day(singles: tuple[str, ...], pairs: tuple[str, ...], birth: PartialDate) -> Iterator[str]:
+    """One name and the whole date; two names and the day of the year; two names, the year, and its day or month.
+
+    Day and month stand in no order, so that dates meet whose day and month changed places.
+    """
+    numbers = sorted((birth.month or 0, birth.day or 0))
+    low, high = numbers
+    yield from (f"b {single} {birth.year} {low} {high}" for single in singles)
+    for pair in pairs:
+        yield f"m {pair} {low} {high}"
+        yield from (f"p {pair} {birth.year} {number}" for number in numbers)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -28,9 +28,13 @@ class NameLevel:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """From which probability an answer is possible or recorded, and what recorded needs besides."""
+    """From which probability an answer is possible or recorded, and what recorded needs besides.
+
+    ``possible_weight`` is the weight in bits at which the probability ``possible_from`` is reached.
+    """
 
     possible_from: float
+    possible_weight: float
     recorded_from: float
     second_identifier: Mapping[str, frozenset[str]]
     never_recorded: Mapping[str, frozenset[str]]
@@ -108,8 +112,10 @@ def _bits(share: float, least: float, most: float) -> float:
 
 def _decision(told: Mapping[str, Any]) -> Decision:
     alarm, miss = told["cost_of_alarm"], told["cost_of_miss"]
+    possible_from = alarm / (alarm + miss)
     return Decision(
-        possible_from=alarm / (alarm + miss),
+        possible_from=possible_from,
+        possible_weight=math.log2(possible_from / (1 - possible_from)),
         recorded_from=told["recorded_from"],
         second_identifier={attribute: frozenset(levels) for attribute, levels in told["second_identifier"].items()},
         never_recorded={attribute: frozenset(levels) for attribute, levels in told["never_recorded"].items()},

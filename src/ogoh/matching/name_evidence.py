@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, permutations
 
@@ -24,14 +24,40 @@ class _Agreement:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to lay two names against each other."""
+    """One way to lay two names against each other: for every part of the shorter the place of one of the longer.
 
-    evidence: tuple[Evidence, ...]
+    ``turned`` says that the longer name is the left one; ``share`` is what an alias of low quality leaves of the bits.
+    """
+
+    short: tuple[Part, ...]
+    long: tuple[Part, ...]
+    chosen: tuple[int, ...]
+    turned: bool
     bits: float
+    share: float = 1.0
 
     @property
     def settled(self) -> bool:
-        return all(one.level in _SETTLED for one in self.evidence)
+        pairs = zip(self.short, self.chosen, strict=True)
+        return all(_agreement(one, self.long[at]).level in _SETTLED for one, at in pairs)
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The bits of every part, with what was written on both sides."""
+        found = []
+        for one, at in zip(self.short, self.chosen, strict=True):
+            other, agreement = self.long[at], _agreement(one, self.long[at])
+            left, right = (other, one) if self.turned else (one, other)
+            facts = (("left", left.text), ("right", right.text))
+            found.append(self._evidence(_attribute(one, other), agreement.level, agreement.bits, facts))
+        side = "left" if self.turned else "right"
+        for at, part in enumerate(self.long):
+            bits = model().name_missing[part.role]
+            if bits and at not in self.chosen:
+                found.append(self._evidence(_attribute(part, part), "missing", bits, ((side, part.text),)))
+        return tuple(found)
+
+    def _evidence(self, role: Role, level: str, bits: float, facts: tuple[tuple[str, str], ...]) -> Evidence:
+        return Evidence(role.value, level, min(bits, bits * self.share), facts)
 
 
 def name_evidence(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple[Evidence, ...], bool]:
@@ -46,7 +72,7 @@ def name_evidence(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tupl
             reading = _reading(one, other)
             if best is None or reading.bits > best.bits:
                 best, weak = reading, one.weak or other.weak
-    return (best.evidence if best else ()), weak
+    return (best.evidence() if best else ()), weak
 
 
 def _reading(left: Name, right: Name) -> _Reading:
@@ -56,10 +82,7 @@ def _reading(left: Name, right: Name) -> _Reading:
         reading = max([reading, *joined], key=lambda one: one.bits)
     if left.weak or right.weak:
         share = model().weak
-        evidence = tuple(
-            Evidence(one.attribute, one.level, min(one.bits, one.bits * share), one.facts) for one in reading.evidence
-        )
-        return _Reading(evidence, sum(one.bits for one in evidence))
+        return replace(reading, share=share, bits=min(reading.bits, reading.bits * share))
     return reading
 
 
@@ -102,18 +125,10 @@ def _best_assignment(left: tuple[Part, ...], right: tuple[Part, ...]) -> _Readin
 def _assigned(short: tuple[Part, ...], long: tuple[Part, ...], *, turned: bool) -> _Reading:
     """Every part of the shorter name gets a part of the longer, so that the sum is greatest."""
     chosen = _by_role(short, long) or _best(short, long)
-    evidence = []
-    for one, at in zip(short, chosen, strict=True):
-        other, agreement = long[at], _agreement(one, long[at])
-        facts = (("left", other.text), ("right", one.text)) if turned else (("left", one.text), ("right", other.text))
-        evidence.append(Evidence(_attribute(one, other).value, agreement.level, agreement.bits, facts))
-    taken = set(chosen)
-    for at, part in enumerate(long):
-        bits = model().name_missing[part.role] if at not in taken else 0.0
-        if bits:
-            side = "left" if turned else "right"
-            evidence.append(Evidence(_attribute(part, part).value, "missing", bits, ((side, part.text),)))
-    return _Reading(tuple(evidence), sum(one.bits for one in evidence))
+    missing = model().name_missing
+    bits = sum(_agreement(one, long[at]).bits for one, at in zip(short, chosen, strict=True))
+    bits += sum(missing[part.role] for at, part in enumerate(long) if at not in chosen)
+    return _Reading(short, long, chosen, turned, bits)
 
 
 def _by_role(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...] | None:
@@ -169,13 +184,17 @@ def _agreement(one: Part, other: Part) -> _Agreement:
     if len(one.text) == 1 or len(other.text) == 1:
         return _initial(one, other)
     attribute, weights = _attribute(one, other), model()
-    kind = NAME_KINDS[attribute]
-    rarity = min(weights.rarity(kind, one.frame), weights.rarity(kind, other.frame))
+    rarity = min(_rarity(one, attribute), _rarity(other, attribute))
     where = "persian" if one.persian or other.persian else ""
     found = _heard(one.stem, other.stem, one.core, other.core, rarity, attribute, where)
     if found.level == "different" or one.role is other.role or Role.UNKNOWN in (one.role, other.role):
         return found
     return _Agreement(found.level, found.bits + weights.swapped[frozenset((one.role, other.role))])
+
+
+def _rarity(part: Part, attribute: Role) -> float:
+    """How rare a part is among the names of its own role, or, where that is open, of the role it is taken for."""
+    return model().rarity(NAME_KINDS[attribute if part.role is Role.UNKNOWN else part.role], part.frame)
 
 
 def _initial(one: Part, other: Part) -> _Agreement:

@@ -10,7 +10,7 @@ from ogoh.cli.bench.measuring import Figure
 from ogoh.cli.bench.population import Traveller, listings, travellers
 from ogoh.cli.compare import FIELDS, score_pairs
 from ogoh.identity import Subject
-from ogoh.matching import Prepared, Verdict, asked_keys, judge, prepare, stored_keys
+from ogoh.matching import Verdict, asked_keys, judge, prepare, stored_keys
 from ogoh.synthetic import pair_rows
 
 _SEED = 1
@@ -20,8 +20,8 @@ _PAIRS_A_SECOND = 5000
 
 def recall(size: int) -> list[Figure]:
     """How many listed travellers share a key with their own listing, and what all travellers are told."""
-    held = {reference: prepare(subject) for reference, subject in listings(size, _SEED)}
-    keys = {reference: frozenset(stored_keys(one)) for reference, one in held.items()}
+    held = dict(listings(size, _SEED))
+    keys = {reference: frozenset(stored_keys(prepare(one))) for reference, one in held.items()}
     people = list(travellers(2 * size, _SEED, size))
     command = f"ogoh bench recall --size {size}"
     figures = []
@@ -49,7 +49,7 @@ def _asked(traveller: Traveller, *, birth: bool) -> Subject:
 
 
 def _answers(
-    held: dict[str, Prepared], keys: dict[str, frozenset[int]], people: list[Traveller], command: str
+    held: dict[str, Subject], keys: dict[str, frozenset[int]], people: list[Traveller], command: str
 ) -> list[Figure]:
     """What travellers are told with all they know: those on the list, and those who are not (namesakes among them)."""
     references = list(held)

@@ -6,12 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db import connection
 
 from ogoh.identity import Subject
-from ogoh.matching import KEYS_VERSION, Comparison, Finding, Prepared, Verdict, asked_keys, judge, prepare
+from ogoh.matching import KEYS_VERSION, Comparison, Finding, Verdict, asked_keys, judge, prepare
 from ogoh.web.lists.candidates import candidates
-from ogoh.web.lists.models import Delivery, Source
 
 
 class ListNotReadyError(Exception):
@@ -57,7 +56,7 @@ def check(subject: Subject) -> tuple[Answer, ...]:
     Raises ListNotReadyError where a list's keys are stale.
     """
     question = prepare(subject)
-    found: defaultdict[int, list[tuple[int, Prepared]]] = defaultdict(list)
+    found: defaultdict[int, list[tuple[int, Subject]]] = defaultdict(list)
     sources = _sources()
     for source, listing, candidate in candidates(asked_keys(question)):
         found[source].append((listing, candidate))
@@ -74,24 +73,32 @@ class _Looked:
     delivery: int | None
 
 
+_SOURCES = """
+    SELECT source.id, source.code, source.name, source.kind, delivery.dated, delivery.number, source.keys_version
+    FROM lists_source source LEFT JOIN lists_delivery delivery ON delivery.id =
+        (SELECT newest.id FROM lists_delivery newest WHERE newest.source_id = source.id
+         ORDER BY newest.number DESC LIMIT 1)
+    ORDER BY source.code
+"""
+
+
 def _sources() -> list[_Looked]:
-    newest = Delivery.objects.filter(source=OuterRef("pk")).order_by("-number")
-    rows = Source.objects.order_by("code").values_list(
-        "pk",
-        "code",
-        "name",
-        "kind",
-        Subquery(newest.values("dated")[:1]),
-        Subquery(newest.values("number")[:1]),
-        "keys_version",
-    )
-    sources = []
-    for *told, version in rows:
-        source = _Looked(*told)
-        if source.delivery is not None and version != KEYS_VERSION:
-            raise ListNotReadyError(source.code)
-        sources.append(source)
-    return sources
+    """Every source with its newest delivery; in plain SQL, for the mapper takes longer than the whole search."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SOURCES)
+        rows = cursor.fetchall()
+    for _, code, *_, number, version in rows:
+        if number is not None and version != KEYS_VERSION:
+            raise ListNotReadyError(code)
+    return [
+        _Looked(number, code, name, kind, _day(dated), delivery)
+        for number, code, name, kind, dated, delivery, _ in rows
+    ]
+
+
+def _day(dated: date | str | None) -> date | None:
+    """A date as the driver gives it: SQLite keeps text."""
+    return date.fromisoformat(dated) if isinstance(dated, str) else dated
 
 
 def _answer(source: _Looked, finding: Finding) -> Answer:

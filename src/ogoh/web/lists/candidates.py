@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from django.db import connection
 
-from ogoh.identity import subject_from_json
-from ogoh.matching import Prepared, prepare
+from ogoh.identity import Subject, subject_from_json
 from ogoh.web.lists import bulk
 
-Candidate = tuple[int, int, Prepared]
-"""A source's number, a listing's number, and the listing prepared."""
+Candidate = tuple[int, int, Subject]
+"""A source's number, a listing's number, and whom it is about."""
 
 
 def candidates(keys: Sequence[int]) -> Iterator[Candidate]:
@@ -27,10 +25,4 @@ def candidates(keys: Sequence[int]) -> Iterator[Candidate]:
             list(keys),
         )
         for source, listing, subject in cursor.fetchall():
-            yield source, listing, _prepared(subject)
-
-
-@lru_cache(maxsize=1 << 14)
-def _prepared(subject: str) -> Prepared:
-    """A listing's subject prepared; what it is made from is the key, so that a change can never meet an old one."""
-    return prepare(subject_from_json(subject))
+            yield source, listing, subject_from_json(subject)
