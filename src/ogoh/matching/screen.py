@@ -1,0 +1,55 @@
+"""A first look at a candidate by its dates and numbers alone: most need no reading of names."""
+
+from __future__ import annotations
+
+from ogoh.identity import PartialDate, Subject
+from ogoh.matching.birth_evidence import birth_level
+from ogoh.matching.compare import citizenship_bits, document_level
+from ogoh.matching.model import NAME_KINDS, model
+from ogoh.matching.prepared import Prepared
+from ogoh.names import Name, Role
+
+
+class Screen:
+    """Knows the most bits that any name, sex and citizenship can bring a question, and so who cannot matter.
+
+    It never holds back a candidate that `decide` would call possible or recorded: names bring at most their
+    rarity, whatever the candidate is called.
+    """
+
+    def __init__(self, question: Prepared) -> None:
+        weights = model()
+        self._births = question.births
+        self._documents = question.documents
+        names = max((_most_bits(name) for name in question.names), default=0.0)
+        sex = weights.sex[question.sex.value] if question.sex else 0.0
+        citizenship = max(map(citizenship_bits, question.citizenships), default=0.0)
+        self._short_of = weights.decision.possible_weight - weights.prior - names - sex - citizenship
+
+    def lets_through(self, subject: Subject) -> bool:
+        """Whether a candidate with these dates and numbers could be an answer at all."""
+        births, documents = self._birth_bits(subject.births), self._document_bits(subject)
+        if births is None and documents is None:
+            return True
+        return (births or 0.0) + (documents or 0.0) >= self._short_of
+
+    def _birth_bits(self, births: tuple[PartialDate, ...]) -> float | None:
+        if not births or not self._births:
+            return None
+        bits = model().birth
+        return max(bits[birth_level(one, other)] for one in self._births for other in births)
+
+    def _document_bits(self, subject: Subject) -> float | None:
+        if not subject.documents or not self._documents:
+            return None
+        held = frozenset(document.folded for document in subject.documents)
+        return model().document[document_level(self._documents, held)]
+
+
+def _most_bits(name: Name) -> float:
+    """As if every part agreed; a part of open role in whichever role it is rarer."""
+    return sum(max(model().rarity(kind, part.frame) for kind in _kinds(part.role)) for part in name.parts)
+
+
+def _kinds(role: Role) -> set[str]:
+    return set(NAME_KINDS.values()) if role is Role.UNKNOWN else {NAME_KINDS[role]}
