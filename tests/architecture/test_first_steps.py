@@ -1,4 +1,4 @@
-"""The first steps are walked as they are printed: every command, every line that it answers."""
+"""What the pages tell a newcomer to type is typed: every command, and every line that it answers."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "first-steps.md"
+ROOT = Path(__file__).resolve().parents[2]
 LIST = Path("var") / "list.csv"
 REJECTS = Path("var") / "list-rejects.csv"
 WRONG, RIGHT = ",31.02.1990,", ",28.02.1990,"
 
 
-def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-def steps() -> list[tuple[str, list[str]]]:
-    """Every command of the page with the lines that it answers."""
-    parts = re.split(r"^\$ (.+)\n", "".join(blocks("console")), flags=re.MULTILINE)
+def steps(text: str) -> list[tuple[str, list[str]]]:
+    """Every command of a page with the lines that it answers."""
+    parts = re.split(r"^\$ (.+)\n", "".join(blocks(text, "console")), flags=re.MULTILINE)
     return [(command, answer.splitlines()) for command, answer in zip(parts[1::2], parts[2::2], strict=True)]
 
 
-def walk(command: str, folder: Path) -> list[str]:
-    """Run one command of the page; its messages and results together, without blank lines."""
+def walk(command: str, folder: Path, environment: dict[str, str]) -> list[str]:
+    """Run one command of a page; its messages and results together, without blank lines."""
     _, *arguments = shlex.split(command)
     done = subprocess.run(
         [sys.executable, "-m", "ogoh", *arguments],
         cwd=folder,
-        env=os.environ | {"OGOH_HOME": "var/first-steps", "PYTHONUNBUFFERED": "1"},
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -42,15 +42,23 @@ def walk(command: str, folder: Path) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.strip()]
 
 
+def mend(rejects: Path) -> None:
+    """What the page tells the reader to do by hand."""
+    text = rejects.read_text(encoding="utf-8-sig")
+    rejects.write_text(text.replace(WRONG, RIGHT), encoding="utf-8-sig")
+
+
 @pytest.mark.slow
-def test_the_first_steps_answer_what_the_page_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial/first-steps.md"])
+def test_every_command_of_the_page_answers_what_the_page_prints(page: str, tmp_path: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
     (tmp_path / "var").mkdir()
-    (tmp_path / LIST).write_text(blocks("csv")[0], encoding="utf-8")
-    commands = [(command, printed) for command, printed in steps() if not command.startswith("export ")]
-    assert len(commands) >= 8
+    (tmp_path / LIST).write_text(blocks(text, "csv")[0], encoding="utf-8")
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    (export, nothing), *commands = steps(text)
+    name, _, value = export.removeprefix("export ").partition("=")
+    assert (name, nothing) == ("OGOH_HOME", [])
     for command, printed in commands:
         if str(REJECTS) in command:
-            rejects = (tmp_path / REJECTS).read_text(encoding="utf-8-sig")
-            (tmp_path / REJECTS).write_text(rejects.replace(WRONG, RIGHT), encoding="utf-8-sig")
-        assert walk(command, tmp_path) == printed, command
+            mend(tmp_path / REJECTS)
+        assert walk(command, tmp_path, environment | {name: value}) == printed, command
