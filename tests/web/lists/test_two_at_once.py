@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Barrier, Event
 from typing import TypeVar
@@ -102,7 +103,7 @@ def imports_at_once(folder: Path, *lists: tuple[Person, ...]) -> list[int]:
         return import_delivery(path, "bans", JANUARY).number
 
     with ThreadPoolExecutor(len(lists)) as pool:
-        taken = [aside(pool, lambda number=number, one=one: take(number, one)) for number, one in enumerate(lists)]
+        taken = [aside(pool, partial(take, number, one)) for number, one in enumerate(lists)]
         return sorted(one.result(60) for one in taken)
 
 
