@@ -150,11 +150,12 @@ def _check_file(travellers: Path, out: Path, against: Path | None) -> None:
             for outcome in bar.track(opened.rows(), description="travellers"):
                 if isinstance(outcome, Rejected):
                     unread.append(outcome)
+                    yield _unread_row(outcome)
                 else:
                     yield from ((outcome.reference, *told) for told in answer(outcome.subject))
 
         written = write_table(out, ANSWERS, rows())
-    tell(f"{written} answers written to {out}; {len(unread)} travellers could not be read.")
+    tell(f"{written - len(unread)} answers written to {out}; {len(unread)} travellers could not be read.")
     for one in unread:
         tell(f"Row {one.row}, {one.field}: expected {one.expected}.")
     if unread:
@@ -162,6 +163,12 @@ def _check_file(travellers: Path, out: Path, against: Path | None) -> None:
 
 
 Row = tuple[Cell, ...]
+
+
+def _unread_row(traveller: Rejected) -> Row:
+    """Nobody falls out of the answers: who cannot be read has a row that says why, and no answer."""
+    why = f"row {traveller.row}, {traveller.field}: found {traveller.found}, expected {traveller.expected}"
+    return (traveller.reference, *[None] * (len(ANSWERS) - 2), why)
 
 
 def _answers_of_file(held: FileList) -> Callable[[Subject], list[Row]]:

@@ -3,7 +3,7 @@
 ``OGOH_HOME`` is the data folder (default ``var`` below the working folder), ``DATABASE_URL`` names a
 PostgreSQL database (default: SQLite in the data folder), ``OGOH_HOSTS`` the host names served,
 ``OGOH_TRUSTED_PROXIES`` the networks whose ``X-Forwarded-For`` is believed, ``OGOH_HTTPS=1`` says
-that the service is reached by HTTPS.
+that the service is reached by HTTPS, ``OGOH_COMPLAINTS_TO`` where people complain who were charged.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ogoh.web.secret import secret_key
 
 HOME = Path(os.environ.get("OGOH_HOME", "var")).absolute()
 HTTPS = os.environ.get("OGOH_HTTPS") == "1"
+COMPLAINTS_TO = os.environ.get("OGOH_COMPLAINTS_TO", "")
 
 # The lists are in it: it is for the owner of the installation alone.
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -122,7 +122,7 @@ def _page(
     frame = {
         "language": language,
         "languages": [(other, reverse(address, args=[other])) for other in LANGUAGES],
-        "complaints_to": getattr(settings, "COMPLAINTS_TO", ""),
+        "complaints_to": settings.COMPLAINTS_TO,
     }
     return render(request, f"selfcheck/{name}.html", {**frame, **context}, status=status)
 
