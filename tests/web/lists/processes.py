@@ -13,19 +13,27 @@ from django.db import connection
 
 RUN = "from ogoh.cli import main; main()"
 
-# Reads a thousand rows, says so, and waits to be killed.
-STOPS_MIDWAY = """
+_STOPS = """
 import django, sys, time
 from datetime import date
 from pathlib import Path
 django.setup()
+from ogoh.web.lists import bulk
 from ogoh.web.lists.services import import_delivery
-def stop(read):
-    print(read, flush=True)
-    time.sleep(600)
-if __name__ == "__main__":
-    import_delivery(Path(sys.argv[1]), "bans", date.fromisoformat(sys.argv[2]), progress=stop)
+def stop(read=3000):
+    if read >= 3000:
+        print("stopped", flush=True)
+        time.sleep(600)
 """
+_TAKES = """
+if __name__ == "__main__":
+    import_delivery(Path(sys.argv[1]), "bans", date.fromisoformat(sys.argv[2]){how})
+"""
+
+# Both say that they have stopped, and wait to be killed: with three thousand rows read and helpers at work, and with
+# all listings written but no key.
+STOPS_READING = _STOPS + _TAKES.format(how=", progress=stop")
+STOPS_WRITING = _STOPS + "bulk.KeyRows.insert = lambda rows: stop()\n" + _TAKES.format(how="")
 
 
 def start(program: str, *arguments: str | Path) -> subprocess.Popen[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ LISTING_COLUMNS = (
 _STRETCH = 200_000
 
 Row = Sequence[Any]
+Item = TypeVar("Item")
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -76,7 +77,7 @@ def _pairs(
         yield from zip(keys[part].tolist(), listings[part].tolist(), strict=True)
 
 
-def stretches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+def stretches(rows: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """Rows in lists of at most ``size``."""
     walk = iter(rows)
     while stretch := list(islice(walk, size)):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Self
 
 from django.db import connection
 from django.db.models import Max
 
+from ogoh.delivery import Entry
 from ogoh.web.lists import bulk
 from ogoh.web.lists.models import Delivery, Listing, Source
-from ogoh.web.lists.preparing import Keyed, Ready, packed_keys
+from ogoh.web.lists.preparing import Keyed, Ready, make_ready, packed_keys, with_keys
+from ogoh.web.lists.spooling import ChangedRow, Spool
 
 _STRETCH = 5_000
 
@@ -42,23 +45,26 @@ class Held:
         return [number for number, _ in self._listings.values() if number not in seen]
 
 
-class Writing:
-    """Writes the entries of one delivery: new ones opened, changed ones closed and opened anew, the same left alone."""
+class Change:
+    """What a delivery changes on a list: worked out beside the database, so that nobody has to wait for it."""
 
-    def __init__(self, delivery: Delivery, held: Held) -> None:
-        self._delivery = delivery
+    def __init__(self, held: Held, spool: Spool) -> None:
         self._held = held
+        self._spool = spool
         self._seen: set[int] = set()
-        self._outdated: list[int] = []
-        self._keys = bulk.KeyRows()
-        self._next = (Listing.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
-        self.added = self.changed = self.removed = self.unchanged = self.kept = 0
+        self.gone: list[int] = []
+        self.added = self.changed = self.unchanged = self.kept = 0
 
-    def take(self, entries: Iterable[Keyed]) -> None:
-        """Write entries as they come; closings and keys wait for `finish`."""
-        for stretch in bulk.stretches(self._news(entries), _STRETCH):
-            self._close([row[0] for row in stretch if row[0]])
-            bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, (row[1:] for row in stretch))
+    @property
+    def removed(self) -> int:
+        """How many listings the delivery closes without another in their place."""
+        return len(self.gone)
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Find those that are new or changed, make their keys, and put them aside."""
+        news = with_keys(self._news(map(make_ready, entries)))
+        for stretch in bulk.stretches(map(self._row, news), _STRETCH):
+            self._spool.put(stretch)
 
     def keep(self, references: Iterable[str]) -> None:
         """Leave the listings of rejected rows as they are: a bad cell does not take a person off the list."""
@@ -67,19 +73,27 @@ class Writing:
         self.kept = len(kept)
 
     def close_the_unseen(self) -> None:
-        """Close every listing that this delivery did not name."""
-        gone = self._held.numbers_but(self._seen)
-        self._close(gone)
-        self.removed = len(gone)
+        """Let every listing go that this delivery did not name."""
+        self.gone = self._held.numbers_but(self._seen)
 
-    def finish(self) -> None:
-        """Take the keys of closed listings away and put those of new ones in."""
-        _delete_keys(self._outdated)
-        self._keys.insert()
+    def write(self, delivery: Delivery) -> None:
+        """Write it all: new listings opened, changed ones closed and opened anew, the same left alone, keys to match.
 
-    def _news(self, entries: Iterable[Keyed]) -> Iterator[tuple[int | str | None, ...]]:
-        """A row for every entry that is new or changed, the number of the listing it replaces in front (or 0)."""
-        for entry, keys in entries:
+        Within the transaction of the import.
+        """
+        numbers = count((Listing.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
+        keys, outdated = bulk.KeyRows(), list(self.gone)
+        _close(delivery, self.gone)
+        for stretch in self._spool.stretches():
+            replaced = [row[0] for row in stretch if row[0]]
+            _close(delivery, replaced)
+            outdated += replaced
+            bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, _listings(delivery, stretch, numbers, keys))
+        _delete_keys(outdated)
+        keys.insert()
+
+    def _news(self, entries: Iterable[Ready]) -> Iterator[Ready]:
+        for entry in entries:
             held = self._held.get(entry.reference)
             if held is not None:
                 self._seen.add(held[0])
@@ -88,20 +102,29 @@ class Writing:
                 continue
             self.added += held is None
             self.changed += held is not None
-            self._keys.add(self._next, keys)
-            yield (held[0] if held else 0, *self._row(entry))
-            self._next += 1
+            yield entry
 
-    def _row(self, entry: Ready) -> tuple[int | str | None, ...]:
-        source, delivery = self._delivery.source_id, self._delivery.pk
+    def _row(self, keyed: Keyed) -> ChangedRow:
+        entry, keys = keyed
+        held = self._held.get(entry.reference)
         told = (entry.subject, entry.grounds, entry.agency, entry.decided_on, entry.until)
-        return (self._next, source, entry.reference, entry.digest, *told, delivery)
+        return (held[0] if held else 0, keys, (entry.reference, entry.digest, *told))
 
-    def _close(self, numbers: list[int]) -> None:
-        self._outdated.extend(numbers)
-        closing = f"UPDATE {bulk.LISTINGS} SET closed_by_id = %s WHERE id = %s"  # noqa: S608
-        for stretch in bulk.stretches(((self._delivery.pk, number) for number in numbers), _STRETCH):
-            bulk.change_rows(closing, stretch)
+
+def _listings(
+    delivery: Delivery, stretch: Iterable[ChangedRow], numbers: Iterator[int], keys: bulk.KeyRows
+) -> Iterator[tuple[str | int | None, ...]]:
+    source = delivery.source_id
+    for _, packed, told in stretch:
+        number = next(numbers)
+        keys.add(number, packed)
+        yield (number, source, *told, delivery.pk)
+
+
+def _close(delivery: Delivery, numbers: Iterable[int]) -> None:
+    closing = f"UPDATE {bulk.LISTINGS} SET closed_by_id = %s WHERE id = %s"  # noqa: S608
+    for stretch in bulk.stretches(((delivery.pk, number) for number in numbers), _STRETCH):
+        bulk.change_rows(closing, stretch)
 
 
 def _delete_keys(numbers: list[int]) -> None:

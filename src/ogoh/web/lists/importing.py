@@ -1,14 +1,14 @@
-"""One delivery into the database: a single transaction, so that all of it happens or nothing does."""
+"""One delivery into the database: worked out beside it, then written in a single transaction, all or nothing."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
+from django.conf import settings
 
 from ogoh.delivery import (
     Account,
@@ -26,11 +26,11 @@ from ogoh.delivery import (
     write_rejects,
 )
 from ogoh.matching import KEYS_VERSION
-from ogoh.web.lists.holding import Held, Writing
+from ogoh.web.lists.holding import Change, Held
 from ogoh.web.lists.locking import one_import
 from ogoh.web.lists.models import Delivery, DeliveryKind, Rejection, Source
-from ogoh.web.lists.preparing import all_ready
 from ogoh.web.lists.report import Allowances, ImportReport
+from ogoh.web.lists.spooling import Spool
 
 Progress = Callable[[int], None]
 """Called with the number of rows read so far."""
@@ -56,6 +56,21 @@ class _Reading:
                 self.progress(read)
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for; see `import_delivery`."""
+
+    path: Path
+    source_code: str
+    dated: date | None
+    delta: bool
+    columns: ColumnMap | None
+    rejects: Path | None
+    dry_run: bool
+    allow: Allowances
+    progress: Progress
+
+
 def import_delivery(
     path: Path,
     source_code: str,
@@ -71,70 +86,58 @@ def import_delivery(
     """Import a list file as the next delivery of a source.
 
     ``dated`` is the day of the list, unless the file itself gives one; ``rejects`` is where rejected rows go.
-    With ``dry_run`` everything is done and undone. A full delivery closes listings that are gone, a delta only
-    adds and changes. Raises DeliveryRefused, with what to do, where the file or the list cannot be taken.
+    With ``dry_run`` everything is worked out and nothing written. A full delivery closes listings that are gone, a
+    delta only adds and changes. Raises DeliveryRefused, with what to do, where the file or the list cannot be taken.
+
+    Reading, comparing and making keys happen beside the database; only the writing locks it, in one transaction. On
+    SQLite the service could write nothing meanwhile.
     """
-    opened = open_delivery(path, columns)
-    day = _day(path, dated, opened)
-    source = _source(source_code)
-    with one_import():
-        newest = source.deliveries.order_by("number").last()
-        if newest is not None and _says_nothing_new(newest, opened, delta=delta):
-            return _repeated(source, newest)
-        refuse_older(day, newest.dated if newest else None, allow_older=allow.older)
-        report = _import(source, newest, opened, day, delta=delta, rejects=rejects, allow=allow, progress=progress)
-        if dry_run:
-            transaction.set_rollback(True)
-    return replace(report, dry_run=dry_run)
+    order = _Order(path, source_code, dated, delta, columns, rejects, dry_run, allow, progress)
+    while (report := _attempt(order)) is None:
+        continue
+    return report
 
 
-def _import(
-    source: Source,
-    newest: Delivery | None,
-    opened: OpenDelivery,
-    day: date,
-    *,
-    delta: bool,
-    rejects: Path | None,
-    allow: Allowances,
-    progress: Progress,
-) -> ImportReport:
-    held = Held.of(source)
-    delivery = Delivery(
-        source=source,
-        number=newest.number + 1 if newest else 1,
-        dated=day,
-        kind=DeliveryKind.DELTA if delta else DeliveryKind.FULL,
-        digest=opened.digest,
-        format=opened.format,
-        read=0, accepted=0, rejected=0, added=0, changed=0, removed=0, unchanged=0,
-        ignored_headings=list(opened.ignored_headings),
-    )  # fmt: skip
-    delivery.save()
-    reading = _Reading(opened, progress)
-    writing = Writing(delivery, held)
-    writing.take(all_ready(reading.entries()))
-    if rejects is not None and reading.rejected:
-        write_rejects(rejects, opened.headings, reading.rejected)
+def _attempt(order: _Order) -> ImportReport | None:
+    """Try once; ``None`` where another delivery came in while this one was read, so that it compared with the past."""
+    opened = open_delivery(order.path, order.columns)
+    day = _day(order.path, order.dated, opened)
+    source = _source(order.source_code)
+    newest = _newest(source)
+    if newest is not None and _says_nothing_new(newest, opened, delta=order.delta):
+        return _repeated(source, newest)
+    refuse_older(day, newest.dated if newest else None, allow_older=order.allow.older)
+    reading = _Reading(opened, order.progress)
+    with Spool(settings.HOME) as spool:
+        change = _work_out(order, reading, Held.of(source), spool)
+        delivery = _delivery(source, newest, day, order, reading, change)
+        if not order.dry_run:
+            with one_import():
+                if not _still(source, newest):
+                    return None
+                _write(delivery, reading, change)
+    return _report(delivery, reading, change, dry_run=order.dry_run)
+
+
+def _work_out(order: _Order, reading: _Reading, held: Held, spool: Spool) -> Change:
+    """Read the whole list and find what it changes; a list that looks like a mistake is refused here."""
+    change = Change(held, spool)
+    change.take(reading.entries())
     account = reading.tally.account()
+    if order.rejects is not None and reading.rejected:
+        write_rejects(order.rejects, reading.opened.headings, reading.rejected)
     refuse_empty(account.read, account.accepted)
-    refuse_spoiled(account.read, account.rejected, allow_rejects=allow.rejects)
-    if not delta:
-        refuse_shrunken(account.accepted, len(held), allow_smaller=allow.smaller)
-        writing.keep(one.reference for one in reading.rejected)
-        writing.close_the_unseen()
-    writing.finish()
-    _account(delivery, reading, writing)
-    return replace(_report(delivery, reading, opened), kept=writing.kept)
+    refuse_spoiled(account.read, account.rejected, allow_rejects=order.allow.rejects)
+    if not order.delta:
+        refuse_shrunken(account.accepted, len(held), allow_smaller=order.allow.smaller)
+        change.keep(one.reference for one in reading.rejected)
+        change.close_the_unseen()
+    return change
 
 
-def _account(delivery: Delivery, reading: _Reading, writing: Writing) -> None:
-    """Store what was read and what came of it, and every rejected row with its reason."""
-    account = reading.tally.account()
-    delivery.read, delivery.accepted, delivery.rejected = account.read, account.accepted, account.rejected
-    delivery.added, delivery.changed = writing.added, writing.changed
-    delivery.removed, delivery.unchanged = writing.removed, writing.unchanged
+def _write(delivery: Delivery, reading: _Reading, change: Change) -> None:
     delivery.save()
+    change.write(delivery)
     rows = (
         Rejection(delivery=delivery, row=one.row, field=one.field[:200], found=one.found, expected=one.expected)
         for one in reading.rejected
@@ -142,20 +145,54 @@ def _account(delivery: Delivery, reading: _Reading, writing: Writing) -> None:
     Rejection.objects.bulk_create(rows, batch_size=1000)
 
 
-def _report(delivery: Delivery, reading: _Reading, opened: OpenDelivery) -> ImportReport:
+def _delivery(
+    source: Source, newest: Delivery | None, day: date, order: _Order, reading: _Reading, change: Change
+) -> Delivery:
+    account = reading.tally.account()
+    return Delivery(
+        source=source,
+        number=newest.number + 1 if newest else 1,
+        dated=day,
+        kind=DeliveryKind.DELTA if order.delta else DeliveryKind.FULL,
+        digest=reading.opened.digest,
+        format=reading.opened.format,
+        read=account.read,
+        accepted=account.accepted,
+        rejected=account.rejected,
+        added=change.added,
+        changed=change.changed,
+        removed=change.removed,
+        unchanged=change.unchanged,
+        ignored_headings=list(reading.opened.ignored_headings),
+    )
+
+
+def _report(delivery: Delivery, reading: _Reading, change: Change, *, dry_run: bool) -> ImportReport:
     return ImportReport(
         source=delivery.source.code,
         number=delivery.number,
         dated=delivery.dated,
         kind=delivery.kind,
         account=reading.tally.account(),
-        added=delivery.added,
-        changed=delivery.changed,
-        removed=delivery.removed,
-        unchanged=delivery.unchanged,
-        ignored_headings=opened.ignored_headings,
-        notes=tuple(opened.notes),
+        added=change.added,
+        changed=change.changed,
+        removed=change.removed,
+        unchanged=change.unchanged,
+        kept=change.kept,
+        ignored_headings=reading.opened.ignored_headings,
+        notes=tuple(reading.opened.notes),
+        dry_run=dry_run,
     )
+
+
+def _newest(source: Source) -> Delivery | None:
+    return source.deliveries.order_by("number").last()
+
+
+def _still(source: Source, newest: Delivery | None) -> bool:
+    """Whether the list is that with which this delivery was compared."""
+    fresh = Source.objects.filter(pk=source.pk, keys_version=KEYS_VERSION).exists()
+    return fresh and _newest(source) == newest
 
 
 def _says_nothing_new(newest: Delivery, opened: OpenDelivery, *, delta: bool) -> bool:

@@ -40,19 +40,8 @@ def packed_keys(subject: str) -> bytes:
     return array("q", stored_keys(prepare(subject_from_json(subject)))).tobytes()
 
 
-def all_ready(entries: Iterable[Entry]) -> Iterator[Keyed]:
-    """Make entries ready, in order; past two thousand of them other processes make the keys, a few batches ahead.
-
-    Only JSON goes to them and only keys come back: to pickle subjects costs as much as to read their names.
-    """
-    ready = map(_ready, entries)
-    first = list(islice(ready, _BATCH))
-    if len(first) < _BATCH:
-        return ((one, packed_keys(one.subject)) for one in first)
-    return _with_helpers(chain(first, ready))
-
-
-def _ready(entry: Entry) -> Ready:
+def make_ready(entry: Entry) -> Ready:
+    """Make one entry ready."""
     return Ready(
         entry.reference,
         content_digest(entry),
@@ -62,6 +51,18 @@ def _ready(entry: Entry) -> Ready:
         entry.decided_on.isoformat() if entry.decided_on else None,
         entry.until.isoformat() if entry.until else None,
     )
+
+
+def with_keys(ready: Iterable[Ready]) -> Iterator[Keyed]:
+    """Put keys to entries, in order; past two thousand of them other processes make the keys, a few batches ahead.
+
+    Only JSON goes to them and only keys come back: to pickle subjects costs as much as to read their names.
+    """
+    walk = iter(ready)
+    first = list(islice(walk, _BATCH))
+    if len(first) < _BATCH:
+        return ((one, packed_keys(one.subject)) for one in first)
+    return _with_helpers(chain(first, walk))
 
 
 def _with_helpers(ready: Iterator[Ready]) -> Iterator[Keyed]:
