@@ -18,6 +18,7 @@ def birth_evidence(left: tuple[PartialDate, ...], right: tuple[PartialDate, ...]
     return Evidence("birth", level, model().birth[level], (("left", _text(one)), ("right", _text(other))))
 
 
+@lru_cache(maxsize=1 << 15)
 def _text(birth: PartialDate) -> str:
     known = [f"{birth.year:04d}"] + [f"{part:02d}" for part in (birth.month, birth.day) if part is not None]
     return "-".join(known) + (f"/{birth.last_year:04d}" if birth.last_year else "")

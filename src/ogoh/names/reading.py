@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from ogoh.names import tables
 from ogoh.names.letters import clean, script_of
 from ogoh.names.parts import Name, Part, Role
-from ogoh.names.words import Word, read_word
+from ogoh.names.words import NOBODY, Word, read_word
 from ogoh.names.written import WrittenName
 
 _BREAKS = re.compile(r"[\s\-‐‑–—_.;:/|<>()\[\]\"«»“”,]+")
@@ -40,23 +40,25 @@ def _part(word: Word, role: Role) -> Part:
 
 def _words(text: str) -> list[Word]:
     """The words of a field, with particles joined to the word they belong to and empty marks left out."""
-    pieces = [piece for piece in _BREAKS.split(clean(text)) if piece]
-    return _with_fathers(_joined(pieces))
+    words = [read_word(piece) for piece in _BREAKS.split(clean(text)) if piece]
+    if not any(word.use for word in words):
+        return words
+    return _with_fathers(_joined(words))
 
 
-def _joined(pieces: Iterable[str]) -> list[Word]:
+def _joined(words: Iterable[Word]) -> list[Word]:
     found: list[Word] = []
     joins_next = ""
-    for piece in pieces:
-        word = read_word(joins_next + piece)
-        use = tables.words().get(word.sounds, ("", ""))[0]
-        joins_next = ""
-        if not word.sounds or piece.lower() in tables.no_names():
+    for single in words:
+        if single.use == NOBODY:
+            joins_next = ""
             continue
-        if use == "joins_next":
-            joins_next = piece
-        elif use == "joins_previous" and found and script_of(found[-1].text) == script_of(piece):
-            found[-1] = read_word(found[-1].text + piece)
+        word = read_word(joins_next + single.text) if joins_next else single
+        joins_next = ""
+        if word.use == "joins_next":
+            joins_next = word.text
+        elif word.use == "joins_previous" and found and script_of(found[-1].text) == script_of(word.text):
+            found[-1] = read_word(found[-1].text + word.text)
         else:
             found.append(word)
     return [*found, read_word(joins_next)] if joins_next else found
@@ -67,10 +69,9 @@ def _with_fathers(words: list[Word]) -> list[Word]:
     found: list[Word] = []
     after_bin = False
     for word in words:
-        use, marker = tables.words().get(word.sounds, ("", ""))
-        if use == "father_before" and found:
-            found[-1] = _father(found[-1], marker)
-        elif use == "bin":
+        if word.use == "father_before" and found:
+            found[-1] = _father(found[-1], word.use_marker)
+        elif word.use == "bin":
             after_bin = True
         else:
             found.append(_father(word, "bin") if after_bin and found else word)
@@ -80,7 +81,7 @@ def _with_fathers(words: list[Word]) -> list[Word]:
 
 def _father(word: Word, marker: str) -> Word:
     stem = word.stem if word.kind != "family" else word.sounds
-    return Word(word.text, word.sounds, stem, word.core, word.frame, "patronymic", marker, word.persian)
+    return replace(word, stem=stem, kind="patronymic", marker=marker)
 
 
 def _field(text: str, role: Role) -> list[_Placed]:

@@ -8,12 +8,19 @@ from functools import cache, lru_cache
 from ogoh.names import tables
 from ogoh.names.letters import script_of, sounds_of
 
+NOBODY = "nobody"
+"""The use of a word that stands where a person has no such name, or that nobody can read."""
+
 _VOWELS = frozenset("aouiewy")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word read by itself, before its neighbours say what it is; ``kind`` is what its ending shows, if anything."""
+    """A word read by itself, before its neighbours say what it is.
+
+    ``kind`` and ``marker`` are what its ending shows, if anything; ``use`` and ``use_marker`` what the whole word does
+    in a name ("father_before", "joins_next", "nobody" …), if it is no name itself.
+    """
 
     text: str
     sounds: str
@@ -23,6 +30,8 @@ class Word:
     kind: str
     marker: str
     persian: bool
+    use: str
+    use_marker: str
 
 
 @lru_cache(maxsize=1 << 17)
@@ -32,7 +41,10 @@ def read_word(text: str) -> Word:
     stem, kind, marker = _without_ending(sounds)
     stem = _one_rendering(stem)
     core = _without_particles(stem)
-    return Word(text, sounds, stem, core, frame_of(core), kind, marker, script_of(text) == "persian")
+    use, use_marker = tables.words().get(sounds, ("", ""))
+    if not sounds or text.lower() in tables.no_names():
+        use = NOBODY
+    return Word(text, sounds, stem, core, frame_of(core), kind, marker, script_of(text) == "persian", use, use_marker)
 
 
 def frame_of(sounds: str) -> str:
