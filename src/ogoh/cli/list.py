@@ -40,7 +40,7 @@ def take_in(
     ] = False,
     columns: Annotated[Path | None, typer.Option(help="A YAML file that names the columns.")] = None,
     rejects: Annotated[Path | None, typer.Option(help="Where rejected rows go; default: beside the list.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then undo it.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Work everything out and write nothing.")] = False,
     allow_older: Annotated[bool, typer.Option(help="Take a list older than the newest held.")] = False,
     allow_smaller: Annotated[bool, typer.Option(help="Take a list of a tenth of the last or less.")] = False,
     allow_rejects: Annotated[bool, typer.Option(help="Take a list of which many rows are rejected.")] = False,
@@ -77,7 +77,7 @@ def _print_report(report: ImportReport, mend: Path, *, as_json: bool) -> None:
     if report.repeated:
         say(f"This file is held already as delivery {report.number} of {report.source}; nothing was changed.")
         return
-    done = "Tried and undone" if report.dry_run else "Imported"
+    done = "Tried, nothing written" if report.dry_run else "Imported"
     say(f"{done}: delivery {report.number} of {report.source}, {report.kind}, dated {report.dated.isoformat()}.")
     say(f"{account.accepted} accepted + {account.rejected} rejected = {account.read} read.")
     say(f"{report.added} added, {report.changed} changed, {report.removed} removed, {report.unchanged} unchanged.")

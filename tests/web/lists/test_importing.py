@@ -130,7 +130,7 @@ def test_a_delivery_of_one_source_leaves_the_others_alone(deliver: Deliver, tmp_
     assert Listing.objects.filter(source__code="registry", closed_by=None).count() == 1
 
 
-def test_a_dry_run_says_what_would_be_and_undoes_it(deliver: Deliver) -> None:
+def test_a_dry_run_says_what_would_be_and_writes_nothing(deliver: Deliver) -> None:
     deliver(FOUR)
     before = snapshot()
     report = deliver((FARRUKH, ZEBO), FEBRUARY, dry_run=True)

@@ -23,7 +23,7 @@ class ImportReport:
 
     ``kept`` counts listings that stay as they were because their rows were rejected;
     ``repeated`` says that the same file is already held as the newest delivery and nothing was changed;
-    ``dry_run`` that everything was undone.
+    ``dry_run`` that nothing was written.
     """
 
     source: str
