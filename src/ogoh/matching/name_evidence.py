@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, permutations
+from operator import getitem
 
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import NAME_KINDS, model
@@ -151,12 +152,13 @@ def _best(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...]:
 
 def _exhaustive(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
     missing = [model().name_missing[part.role] for part in long]
-    whole = sum(missing)
+    gains = [[found.bits - lost for found, lost in zip(row, missing, strict=True)] for row in table]
+    return max(_orders(len(long), len(table)), key=lambda order: sum(map(getitem, gains, order)))
 
-    def total(order: tuple[int, ...]) -> float:
-        return whole + sum(row[at].bits - missing[at] for row, at in zip(table, order, strict=True))
 
-    return max(permutations(range(len(long)), len(table)), key=total)
+@cache
+def _orders(long: int, short: int) -> tuple[tuple[int, ...], ...]:
+    return tuple(permutations(range(long), short))
 
 
 def _greedy(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:

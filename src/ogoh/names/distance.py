@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from ogoh.names import tables
 
 UNLIKE = 1.0
-_HOPELESS = 0.67
+_HOPELESS = {"": 0.6, "persian": 0.67}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -21,12 +21,12 @@ def sound_distance(left: str, right: str, where: str = "") -> float:
     """The cost of hearing one for the other per sound of the longer: 0 the same, ``UNLIKE`` (1) at most.
 
     ``where`` is "persian" where one side was written in Persian script. Pairs that differ in more than
-    two sounds of three are not looked at further.
+    three sounds of five (two of three where vowels are not written) are not looked at further.
     """
     if left == right:
         return 0.0
     longest = max(len(left), len(right))
-    if not left or not right or Levenshtein.distance(left, right) > _HOPELESS * longest:
+    if not left or not right or Levenshtein.distance(left, right) > _HOPELESS[where] * longest:
         return UNLIKE
     return min(UNLIKE, _cost(left, right, where) / longest)
 

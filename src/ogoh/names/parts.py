@@ -33,6 +33,10 @@ class Part:
     marker: str = ""
     persian: bool = False
 
+    def __hash__(self) -> int:
+        """By what nearly always differs: parts are looked up in memory far more often than they are made."""
+        return hash((self.text, self.role))
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
