@@ -36,7 +36,7 @@ def take_in(
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the list, unless the file gives it.")
     ] = None,
     delta: Annotated[
-        bool, typer.Option("--delta", help="It adds to the list and changes it; nobody is closed.")
+        bool, typer.Option("--delta", help="It adds, changes and removes whom it names; all others stay.")
     ] = False,
     columns: Annotated[Path | None, typer.Option(help="A YAML file that names the columns.")] = None,
     rejects: Annotated[Path | None, typer.Option(help="Where rejected rows go; default: beside the list.")] = None,

@@ -15,6 +15,7 @@ class Entry:
     ``row`` is the number a person sees in a spreadsheet or editor (the heading is row 1); for XML the
     running number of the individual. ``reference`` is the source's own identifier, or, where it has
     none, a digest of the row's identifying fields, so that the same person keeps it in the next delivery.
+    ``removed`` says that the row takes the person off the list.
     """
 
     row: int
@@ -24,6 +25,7 @@ class Entry:
     agency: str = ""
     decided_on: date | None = None
     until: date | None = None
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

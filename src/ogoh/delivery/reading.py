@@ -9,6 +9,7 @@ from ogoh.delivery.columns import Columns
 from ogoh.delivery.digest import person_digest
 from ogoh.delivery.entry import Entry, Rejected
 from ogoh.delivery.grounds import storable_grounds
+from ogoh.delivery.marks import read_mark
 from ogoh.delivery.particulars import read_births, read_citizenships, read_day, read_documents, read_row_sex
 from ogoh.delivery.row import LONGEST_TEXT, WHOLE_ROW, Row, UnusableCell
 from ogoh.delivery.tables.cell import Cell, Fault, Line, cell_text
@@ -64,7 +65,12 @@ class RowReader:
             agency=row.text("agency"),
             decided_on=decided_on,
             until=until,
+            removed=self._removed(row),
         )
+
+    def _removed(self, row: Row) -> bool:
+        place = self.columns.place("removed")
+        return place is not None and row.read(place, read_mark, row.text_at(place, reader=str))
 
     def _days(self, row: Row) -> tuple[date | None, date | None]:
         decided_on, until = read_day(row, "decided_on"), read_day(row, "until")

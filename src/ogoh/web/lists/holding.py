@@ -74,7 +74,7 @@ class Change:
 
     def close_the_unseen(self) -> None:
         """Let every listing go that this delivery did not name."""
-        self.gone = self._held.numbers_but(self._seen)
+        self.gone += self._held.numbers_but(self._seen)
 
     def write(self, delivery: Delivery) -> None:
         """Write it all: new listings opened, changed ones closed and opened anew, the same left alone, keys to match.
@@ -97,7 +97,10 @@ class Change:
             held = self._held.get(entry.reference)
             if held is not None:
                 self._seen.add(held[0])
-            if held is not None and held[1] == entry.digest:
+            if held is not None and entry.removed:
+                self.gone.append(held[0])
+                continue
+            if entry.removed or (held is not None and held[1] == entry.digest):
                 self.unchanged += 1
                 continue
             self.added += held is None

@@ -65,7 +65,10 @@ class Delivery(models.Model):
             models.UniqueConstraint(name="delivery_number_once", fields=["source", "number"]),
             models.CheckConstraint(name="delivery_account", condition=Q(read=F("accepted") + F("rejected"))),
             models.CheckConstraint(
-                name="delivery_difference", condition=Q(accepted=F("added") + F("changed") + F("unchanged"))
+                name="delivery_difference",
+                # A row may also take somebody off the list, and a full list removes whom it does not name.
+                condition=Q(accepted__gte=F("added") + F("changed") + F("unchanged"))
+                & Q(accepted__lte=F("added") + F("changed") + F("unchanged") + F("removed")),
             ),
         ]
 

@@ -29,6 +29,7 @@ class Ready:
     agency: str
     decided_on: str | None
     until: str | None
+    removed: bool
 
 
 Keyed = tuple[Ready, bytes]
@@ -50,6 +51,7 @@ def make_ready(entry: Entry) -> Ready:
         entry.agency,
         entry.decided_on.isoformat() if entry.decided_on else None,
         entry.until.isoformat() if entry.until else None,
+        entry.removed,
     )
 
 

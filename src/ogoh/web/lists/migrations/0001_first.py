@@ -187,17 +187,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="delivery",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "accepted",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("added"), "+", models.F("changed")
-                            ),
-                            "+",
-                            models.F("unchanged"),
-                        ),
-                    )
+                condition=models.Q(accepted__gte=models.F("added") + models.F("changed") + models.F("unchanged"))
+                & models.Q(
+                    accepted__lte=models.F("added") + models.F("changed") + models.F("unchanged") + models.F("removed")
                 ),
                 name="delivery_difference",
             ),
