@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise, permutations
-from operator import getitem
 
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import NAME_KINDS, model
@@ -153,7 +152,7 @@ def _best(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...]:
 def _exhaustive(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
     missing = [model().name_missing[part.role] for part in long]
     gains = [[found.bits - lost for found, lost in zip(row, missing, strict=True)] for row in table]
-    return max(_orders(len(long), len(table)), key=lambda order: sum(map(getitem, gains, order)))
+    return max(_orders(len(long), len(table)), key=lambda order: sum(map(list[float].__getitem__, gains, order)))
 
 
 @cache

@@ -6,6 +6,7 @@ import math
 from datetime import date
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -140,7 +141,9 @@ def _unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpRes
 
 
 @api.exception_handler(ListNotReadyError)
-def _not_ready(request: HttpRequest, error: ListNotReadyError) -> HttpResponse:
+@api.exception_handler(OperationalError)
+def _not_ready(request: HttpRequest, error: Exception) -> HttpResponse:
+    """A list whose keys are stale, or one that is being written: on SQLite there is one writer at a time."""
     fault = Fault(
         field="source", found="a list that is being prepared", expected="the same question some minutes later"
     )

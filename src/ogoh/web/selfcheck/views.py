@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -86,12 +87,13 @@ def _answer(request: HttpRequest, language: Language, form: CheckForm) -> HttpRe
     if not form.is_valid():
         return _form_page(request, language, form, status=422)
     visitor = visitor_of(request, settings.TRUSTED_PROXIES)
-    wait = limits.seconds_to_wait(visitor, form.subject.documents[0].folded, form.cleaned_data["proof"])
-    if wait:
-        return _too_many(request, language, wait)
     try:
+        wait = limits.seconds_to_wait(visitor, form.subject.documents[0].folded, form.cleaned_data["proof"])
+        if wait:
+            return _too_many(request, language, wait)
         reply = ask(form.subject)
-    except ListNotReadyError:
+    except (ListNotReadyError, OperationalError):
+        # A great list is being written, and on SQLite there is one writer at a time.
         return _page(request, language, "not_ready", {}, status=503)
     page = {
         "blocks": blocks(reply.answers, language),
