@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import typer
@@ -23,4 +24,7 @@ for _group in _GROUPS:
 
 def main() -> None:
     """Run the command; the entry point of the package."""
+    # What the imports made stays; looking at every object of a long list again and again costs a third of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     app()

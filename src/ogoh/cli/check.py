@@ -73,7 +73,7 @@ def run(
         return
     with refusing():
         if mrz:
-            subject = read_mrz(mrz).subject()
+            subject = _subject_of_zone(mrz)
         else:
             written = WrittenName(name, family, given, patronymic)
             if not written.text.strip():
@@ -84,6 +84,17 @@ def run(
         else:
             answers = _database_check()(subject)
             _say_plain(answers, lambda one: one.source_code, as_json=as_json)
+
+
+def _subject_of_zone(text: str) -> Subject:
+    """The holder, unless a check digit says that the number or the birth date was misread."""
+    zone = read_mrz(text)
+    for fault in zone.telling_faults:
+        refuse(
+            f"The zone was misread: the check digit of {fault.field} is {fault.found}, expected {fault.expected}. "
+            "Read or type it again."
+        )
+    return zone.subject()
 
 
 def _say_plain(answers: Sequence[Answered], source: Callable[[Answered], str], *, as_json: bool) -> None:

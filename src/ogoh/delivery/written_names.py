@@ -10,7 +10,7 @@ from ogoh.delivery.row import LONGEST_TEXT, Row, UnusableCell
 from ogoh.delivery.tables.cell import cell_text
 from ogoh.delivery.text import CACHED, means_nothing, plain_text
 from ogoh.identity import Unreadable
-from ogoh.names import WrittenName
+from ogoh.names import WrittenName, can_be_read
 
 LONGEST_NAME = 200
 NAME_PARTS = ("name", "family_name", "given_name", "patronymic")
@@ -31,6 +31,9 @@ def read_names(row: Row) -> tuple[WrittenName, ...]:
         raise UnusableCell(place, "nothing", _A_NAME)
     if "alias" in row.columns.places:
         names += _aliases(row)
+    if not any(can_be_read(name.text) for name in names):
+        place = next(row.columns.places[part][0] for part in NAME_PARTS + LATIN_PARTS if part in row.columns.places)
+        raise UnusableCell(place, names[0].text, f"{_A_NAME} in Cyrillic, Latin or Persian letters")
     return tuple(dict.fromkeys(names)) if len(names) > 1 else (names[0],)
 
 

@@ -41,6 +41,9 @@ class CheckDigitFault:
     expected: str
 
 
+_TELLING = frozenset({"number", "birth"})
+
+
 @dataclass(frozen=True, slots=True)
 class MachineReadableZone:
     """What a machine-readable zone says, unrepaired: whoever uses it looks at ``faults`` first.
@@ -60,6 +63,11 @@ class MachineReadableZone:
     expires: date | None
     faults: tuple[CheckDigitFault, ...] = ()
     names_cut: bool = False
+
+    @property
+    def telling_faults(self) -> tuple[CheckDigitFault, ...]:
+        """The wrong check digits of what a person is looked for by; others are wrong on some genuine passports."""
+        return tuple(fault for fault in self.faults if fault.field in _TELLING)
 
     def subject(self) -> Subject:
         """The person whom the document names."""

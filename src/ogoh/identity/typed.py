@@ -8,7 +8,7 @@ from ogoh.identity.document import read_document
 from ogoh.identity.sex import read_sex
 from ogoh.identity.subject import Subject
 from ogoh.identity.unreadable import Unreadable
-from ogoh.names import WrittenName, read_name
+from ogoh.names import WrittenName, can_be_read
 
 
 def subject_as_typed(
@@ -18,7 +18,7 @@ def subject_as_typed(
 
     Raises Unreadable where a field cannot be read, or the name holds no letter of a script that Ogoh reads.
     """
-    if not read_name(name).parts:
+    if not can_be_read(name.text):
         raise Unreadable(name.text, "a name in Cyrillic, Latin or Persian letters")
     return Subject(
         names=(name,),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ogoh.names import tables
 
-_APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´ʹʽ′＇ˈ"), "'")
+_APOSTROPHE = "'"
+_APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´ʹʽ′＇ˈ"), _APOSTROPHE)
 # Letters that need no cleaning, which most names are made of.
 _PLAIN = re.compile(r"[A-Za-z\u0400-\u04FF0-9 ,.'-]*")
 _LATIN = re.compile(r"[A-Za-z']+")
@@ -54,6 +55,17 @@ def script_of(word: str) -> str:
             script = _script_of_letter(letter)
             counts[script] = counts.get(script, 0) + 1
     return max(counts, key=lambda script: counts[script]) if counts else ""
+
+
+def can_be_read(text: str) -> bool:
+    """Whether a text holds a letter of any script that the tables know; without one it can find nobody."""
+    return _any_letter().search(text) is not None
+
+
+@cache
+def _any_letter() -> re.Pattern[str]:
+    known = {letter for table in tables.letters().values() for written, _ in table.sounds for letter in written}
+    return re.compile(f"[{re.escape(''.join(sorted(known - {_APOSTROPHE})))}]", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 12)

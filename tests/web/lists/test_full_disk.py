@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 
@@ -69,19 +71,26 @@ def test_the_command_says_so_when_the_system_lets_no_file_grow(tmp_path: Path) -
     assert snapshot() == before
 
 
+def sqlite_fault(code: int) -> sqlite3.OperationalError:
+    fault = sqlite3.OperationalError("диск полон")
+    fault.sqlite_errorcode = code
+    return fault
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "said",
-    [
-        "database or disk is full",
-        "disk I/O error",
-        'could not extend file "base/16384/16410": No space left on device',
-        'could not write to file "pg_wal/xlogtemp.1": No space left on device',
-    ],
+    "fault", [sqlite_fault(sqlite3.SQLITE_FULL), sqlite_fault(sqlite3.SQLITE_IOERR_WRITE), psycopg.errors.DiskFull()]
 )
-def test_what_either_database_says_of_a_full_disk_is_understood(said: str) -> None:
+def test_a_full_disk_is_known_by_its_code_in_any_language(fault: Exception) -> None:
     with pytest.raises(DeliveryRefused, match="no room left"), one_import():
-        raise OperationalError(said)
+        raise OperationalError("на диске нет места") from fault
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", [sqlite_fault(sqlite3.SQLITE_BUSY), psycopg.errors.LockNotAvailable()])
+def test_another_import_is_known_by_its_code_in_any_language(fault: Exception) -> None:
+    with pytest.raises(DeliveryRefused, match="another import"), one_import():
+        raise OperationalError("занято") from fault
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,8 +15,9 @@ _IMPORTS = 0x06_0600
 PATIENCE = "20s"
 """How long PostgreSQL waits; on SQLite it is the timeout of the settings."""
 
-_BUSY = ("locked", "lock timeout", "could not obtain lock")
-_FULL = ("full", "no space left", "disk i/o error")
+# By code, for the words depend on the database's language: SQLite's primary result codes, PostgreSQL's SQLSTATE.
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03", "40P01"})
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, "53100"})
 
 
 @contextmanager
@@ -37,19 +39,27 @@ def one_import() -> Iterator[None]:
 
 
 def _refusal(fault: OperationalError) -> Exception:
-    said = str(fault).lower()
-    if any(word in said for word in _BUSY):
+    code = _code(fault)
+    if code in _BUSY:
         return DeliveryRefused(
             "The database",
             "another import going on",
             "to be the only one",
             "Nothing was changed; repeat this import when the other has ended.",
         )
-    if any(word in said for word in _FULL):
+    if code in _FULL:
         return DeliveryRefused(
             "The disk of the database",
-            "no room left",
+            "no room left, or a disk that cannot be written",
             "room for the whole list",
             "Nothing was changed; make room and repeat the import.",
         )
     return fault
+
+
+def _code(fault: OperationalError) -> int | str | None:
+    """What the driver's own exception gives as its code; SQLite's extended codes cut to the primary ones."""
+    cause = fault.__cause__
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return getattr(cause, "sqlstate", None)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.identity import Document, PartialDate, Subject, Unreadable, read_birth, read_document, read_mrz
-from ogoh.names import WrittenName
+from ogoh.names import WrittenName, can_be_read
 
 # Nobody's name is longer; whoever pastes a book is told so before any of it is read.
 LONGEST_LINE = 200
@@ -22,13 +22,12 @@ NEEDED: dict[str, Promise] = {
     "document": _("Write the number of your passport."),
 }
 UNREADABLE: dict[str, Promise] = {
+    "family_name": _("Write your name in Cyrillic, Latin or Persian letters."),
     "birth": _("We cannot read this birth date. Write day, month and year, for example 12.05.1990 or 12 May 1990."),
     "document": _("We cannot read this number. Write the letters and digits of the passport number."),
     "zone": _("We cannot read these lines. Copy both lines of signs, all of them, from the bottom of the photo page."),
 }
 MISTYPED = _("One of the signs in these lines was read or typed wrongly. Compare them with the passport once more.")
-# Check digits that guard what we ask with; the others are wrong on some genuine passports.
-TELLING_FIELDS = frozenset({"number", "birth"})
 NO_NAME_HERE = frozenset("-–—−")
 
 
@@ -103,10 +102,10 @@ class CheckForm(forms.Form):
         except Unreadable:
             self.add_error("zone", str(UNREADABLE["zone"]))
             return
-        if TELLING_FIELDS.isdisjoint(fault.field for fault in zone.faults):
-            self.subject = zone.subject()
-        else:
+        if zone.telling_faults:
             self.add_error("zone", str(MISTYPED))
+        else:
+            self.subject = zone.subject()
 
     def _read_fields(self, typed: dict[str, str]) -> None:
         for name, message in NEEDED.items():
@@ -117,7 +116,10 @@ class CheckForm(forms.Form):
         if birth and document and not self.errors:
             given = "" if typed["given_name"] in NO_NAME_HERE else typed["given_name"]
             written = WrittenName(family=typed["family_name"], given=given, patronymic=typed["patronymic"])
-            self.subject = Subject(names=(written,), births=(birth,), documents=(document,))
+            if can_be_read(written.text):
+                self.subject = Subject(names=(written,), births=(birth,), documents=(document,))
+            else:
+                self.add_error("family_name", str(UNREADABLE["family_name"]))
 
     def _read_birth(self, text: str) -> PartialDate | None:
         try:
