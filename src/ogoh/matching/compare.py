@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
+from ogoh.identity import Sex
 from ogoh.matching.birth_evidence import birth_evidence
 from ogoh.matching.comparison import Comparison, Evidence
 from ogoh.matching.model import model
@@ -24,8 +26,8 @@ def compare(left: Prepared, right: Prepared) -> Comparison:
     others = (
         birth_evidence(left.births, right.births),
         _document(left, right),
-        _sex(left, right),
-        _citizenship(left, right),
+        sex_evidence(left.sex, right.sex),
+        citizenship_evidence(left.citizenships, right.citizenships),
     )
     evidence = (*names, *(one for one in others if one is not None))
     weight = model().prior + math.fsum(one.bits for one in evidence)
@@ -56,23 +58,22 @@ def document_level(left: frozenset[str], right: frozenset[str]) -> str:
     return "one_apart" if near else "different"
 
 
-def _sex(left: Prepared, right: Prepared) -> Evidence | None:
-    if left.sex is None or right.sex is None:
+def sex_evidence(left: Sex | None, right: Sex | None) -> Evidence | None:
+    """What two sexes say; ``None`` where a side gives none."""
+    if left is None or right is None:
         return None
-    if left.sex is right.sex:
-        return Evidence("sex", "equal", model().sex[left.sex.value])
+    if left is right:
+        return Evidence("sex", "equal", model().sex[left.value])
     return Evidence("sex", "conflicting", model().sex["conflicting"])
 
 
-def _citizenship(left: Prepared, right: Prepared) -> Evidence | None:
-    if not left.citizenships or not right.citizenships:
+def citizenship_evidence(left: frozenset[str], right: Iterable[str]) -> Evidence | None:
+    """What two sets of citizenships say; ``None`` where a side gives none. Agreement weighs more, the rarer it is."""
+    others = frozenset(right)
+    if not left or not others:
         return None
-    shared = left.citizenships & right.citizenships
+    shared = left & others
     if not shared:
         return Evidence("citizenship", "conflicting", model().citizenship_conflicting)
-    return Evidence("citizenship", "equal", max(map(citizenship_bits, shared)))
-
-
-def citizenship_bits(code: str) -> float:
-    """What agreement on a citizenship is worth: the less common it is, the more."""
-    return model().citizenship.get(code, model().other_citizenship)
+    bits = max(model().citizenship.get(code, model().other_citizenship) for code in shared)
+    return Evidence("citizenship", "equal", bits)

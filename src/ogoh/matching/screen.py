@@ -1,17 +1,17 @@
-"""A first look at a candidate by its dates and numbers alone: most need no reading of names."""
+"""A first look at a candidate by all but its name: most need no reading of names."""
 
 from __future__ import annotations
 
 from ogoh.identity import PartialDate, Subject
 from ogoh.matching.birth_evidence import birth_level
-from ogoh.matching.compare import citizenship_bits, document_level
+from ogoh.matching.compare import citizenship_evidence, document_level, sex_evidence
 from ogoh.matching.model import NAME_KINDS, model
 from ogoh.matching.prepared import Prepared
 from ogoh.names import Name, Role
 
 
 class Screen:
-    """Knows the most bits that any name, sex and citizenship can bring a question, and so who cannot matter.
+    """Knows the most bits that any name can bring a question, and so who cannot matter.
 
     It never holds back a candidate that `decide` would call possible or recorded: names bring at most their
     rarity, whatever the candidate is called.
@@ -22,16 +22,20 @@ class Screen:
         self._births = question.births
         self._documents = question.documents
         names = max((_most_bits(name) for name in question.names), default=0.0)
-        sex = weights.sex[question.sex.value] if question.sex else 0.0
-        citizenship = max(map(citizenship_bits, question.citizenships), default=0.0)
-        self._short_of = weights.decision.possible_weight - weights.prior - names - sex - citizenship
+        self._sex = question.sex
+        self._citizenships = question.citizenships
+        self._short_of = weights.decision.possible_weight - weights.prior - names
 
     def lets_through(self, subject: Subject) -> bool:
         """Whether a candidate with these dates and numbers could be an answer at all."""
         births, documents = self._birth_bits(subject.births), self._document_bits(subject)
         if births is None and documents is None:
             return True
-        return (births or 0.0) + (documents or 0.0) >= self._short_of
+        return (births or 0.0) + (documents or 0.0) + self._other_bits(subject) >= self._short_of
+
+    def _other_bits(self, subject: Subject) -> float:
+        found = (sex_evidence(self._sex, subject.sex), citizenship_evidence(self._citizenships, subject.citizenships))
+        return sum(one.bits for one in found if one is not None)
 
     def _birth_bits(self, births: tuple[PartialDate, ...]) -> float | None:
         if not births or not self._births:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from ogoh.names import tables
 
 UNLIKE = 1.0
-_HOPELESS = {"": 0.6, "persian": 0.67}
+_HOPELESS = {"": 0.5, "persian": 0.67}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -21,7 +21,7 @@ def sound_distance(left: str, right: str, where: str = "") -> float:
     """The cost of hearing one for the other per sound of the longer: 0 the same, ``UNLIKE`` (1) at most.
 
     ``where`` is "persian" where one side was written in Persian script. Pairs that differ in more than
-    three sounds of five (two of three where vowels are not written) are not looked at further.
+    half of their sounds (two of three where vowels are not written) are not looked at further.
     """
     if left == right:
         return 0.0
