@@ -152,3 +152,9 @@ def test_the_table_turns_foreign_capitals_into_latin_ones() -> None:
         assert row["letter"].lower().upper() == row["letter"]
         assert row["latin"].isascii()
         assert row["latin"].isupper()
+
+
+@pytest.mark.parametrize("number", ["501648707; 401502056", "A1234567,B7654321", "4.01002E+08", "4,01002E+08"])
+def test_two_numbers_in_one_field_and_shortened_ones_are_refused(number: str) -> None:
+    with pytest.raises(Unreadable, match=r"one document number|shortened"):
+        read_document(number)

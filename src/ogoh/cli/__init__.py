@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from importlib import import_module
 
 import typer
@@ -27,4 +28,6 @@ def main() -> None:
     # What the imports made stays; looking at every object of a long list again and again costs a third of the time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+    # What Ogoh writes is about people: nobody but its owner reads it.
+    os.umask(0o077)
     app()

@@ -114,7 +114,13 @@ def _listen(address: str, workers: int) -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         def load_config(self) -> None:
-            settings: dict[str, Any] = {"bind": address, "workers": workers, "threads": 4, "loglevel": "warning"}
+            settings: dict[str, Any] = {
+                "bind": address,
+                "workers": workers,
+                "threads": 4,
+                "loglevel": "warning",
+                "umask": 0o077,
+            }
             for name, value in settings.items():
                 self.cfg.set(name, value)
 

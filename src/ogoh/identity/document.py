@@ -68,10 +68,18 @@ def fold_number(number: str) -> str:
     return folded
 
 
+_SEVERAL = re.compile(r"\d{5,}\s*[;,]\s*\w{0,3}\d{5,}")
+_SHORTENED = re.compile(r"\s*\d[.,]\d+[Ee]\+\d+\s*")
+
+
 @lru_cache(maxsize=8_192)
 def _fold_written(number: str) -> str:
     if len(number) > _LONGEST_WRITTEN:
         raise Unreadable(number, _EXPECTED)
+    if _SEVERAL.search(number):
+        raise Unreadable(number, "one document number; give each apart")
+    if _SHORTENED.fullmatch(number):
+        raise Unreadable(number, f"{_EXPECTED}; a spreadsheet has shortened this one: format the column as text")
     written = _REMARK.sub("", visible_text(_NUMBER_SIGN.sub(" ", number)))
     bare = _WORD.sub(_without_label, written)
     capitals = bare.upper().translate(_LETTERS)

@@ -8,7 +8,9 @@ from ninja import Field, Schema
 
 
 class Question(Schema):
-    """One question about one traveller."""
+    """One question about one traveller; a field of another name is refused, or a birth date would be lost silently."""
+
+    model_config = {"extra": "forbid"}  # noqa: RUF012  # pydantic copies it
 
     name: str = Field("", max_length=400, description="The whole name, in any order and script; or give its parts.")
     family_name: str = Field("", max_length=200, description="Family name, in any script.")

@@ -104,6 +104,8 @@ class CheckForm(forms.Form):
             return
         if zone.telling_faults:
             self.add_error("zone", str(MISTYPED))
+        elif zone.birth is None or zone.birth.precision != "day" or not can_be_read(zone.names.text):
+            self.add_error("zone", str(UNREADABLE["zone"]))
         else:
             self.subject = zone.subject()
 

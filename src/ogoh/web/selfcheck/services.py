@@ -54,11 +54,17 @@ def ask(subject: Subject) -> PublicReply:
 def public_verdict(answer: Answer) -> Verdict:
     """``recorded`` only where the document number agrees: names and dates are not secret, a number nearly is.
 
-    Passports are renewed, so a strong match without the number stays ``possible``: a desk looks closer.
+    Passports are renewed, so a strong match without the number stays ``possible``: a desk looks closer. So does a
+    match of the number whose birth date contradicts the list.
     """
-    if answer.verdict is Verdict.RECORDED and not answer.document_agrees:
+    if answer.verdict is Verdict.RECORDED and (not answer.document_agrees or _born_otherwise(answer)):
         return Verdict.POSSIBLE
     return answer.verdict
+
+
+def _born_otherwise(answer: Answer) -> bool:
+    evidence = answer.comparison.evidence if answer.comparison else ()
+    return any(one.attribute == "birth" and one.level == "conflicting" for one in evidence)
 
 
 def reading_of(subject: Subject) -> str:
