@@ -31,6 +31,7 @@ def test_it_lets_every_possible_answer_of_a_made_up_population_through() -> None
         question = prepare(left)
         if decide(compare(question, prepare(right))) != "no_record":
             assert Screen(question).lets_through(right)
+            assert Screen(question).lets_named_through(right, prepare(right))
 
 
 @given(NAMES, BORN, NUMBERS, NAMES, BORN, NUMBERS)
@@ -40,6 +41,7 @@ def test_it_never_holds_back_what_would_be_an_answer(
     question, candidate = prepare(subject(name, born, number)), subject(other, other_born, other_number)
     if decide(compare(question, prepare(candidate))) != "no_record":
         assert Screen(question).lets_through(candidate)
+        assert Screen(question).lets_named_through(candidate, prepare(candidate))
 
 
 @pytest.mark.parametrize("born", ["23.11.1961", "06.04.1975"])

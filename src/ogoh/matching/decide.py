@@ -38,7 +38,10 @@ def judge(question: Prepared, candidates: Iterable[tuple[int, Subject]]) -> Find
     for number, subject in candidates:
         if not screen.lets_through(subject):
             continue
-        comparison = compare(question, prepare(subject))
+        candidate = prepare(subject)
+        if not screen.lets_named_through(subject, candidate):
+            continue
+        comparison = compare(question, candidate)
         verdict = decide(comparison)
         rank = (_RANK[verdict], comparison.weight, -number)
         if best is None or rank > best[0]:

@@ -65,14 +65,19 @@ def name_evidence(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tupl
 
     Also says whether that agreement rests on an alias of low quality. Without a name on a side there is none.
     """
-    best: _Reading | None = None
-    weak = False
-    for one in left:
-        for other in right:
-            reading = _reading(one, other)
-            if best is None or reading.bits > best.bits:
-                best, weak = reading, one.weak or other.weak
-    return (best.evidence() if best else ()), weak
+    best = _best_reading(left, right)
+    return (best.evidence(), best.share < 1.0) if best else ((), False)
+
+
+def name_bits(left: tuple[Name, ...], right: tuple[Name, ...]) -> float:
+    """The sum of that evidence alone, in bits, for those who only want to know whether it is enough."""
+    best = _best_reading(left, right)
+    return best.bits if best else 0.0
+
+
+def _best_reading(left: tuple[Name, ...], right: tuple[Name, ...]) -> _Reading | None:
+    readings = [_reading(one, other) for one in left for other in right]
+    return max(readings, key=lambda reading: reading.bits) if readings else None
 
 
 def _reading(left: Name, right: Name) -> _Reading:

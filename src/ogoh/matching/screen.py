@@ -6,6 +6,7 @@ from ogoh.identity import PartialDate, Subject
 from ogoh.matching.birth_evidence import birth_level
 from ogoh.matching.compare import citizenship_evidence, document_level, sex_evidence
 from ogoh.matching.model import NAME_KINDS, model
+from ogoh.matching.name_evidence import name_bits
 from ogoh.matching.prepared import Prepared
 from ogoh.names import Name, Role
 
@@ -21,17 +22,29 @@ class Screen:
         weights = model()
         self._births = question.births
         self._documents = question.documents
-        names = max((_most_bits(name) for name in question.names), default=0.0)
+        self._names = question.names
+        self._most_names = max((_most_bits(name) for name in question.names), default=0.0)
         self._sex = question.sex
         self._citizenships = question.citizenships
-        self._short_of = weights.decision.possible_weight - weights.prior - names
+        # The weight is rounded when it is stored: a hair less is enough.
+        self._needed = weights.decision.possible_weight - weights.prior - 1e-6
 
     def lets_through(self, subject: Subject) -> bool:
-        """Whether a candidate with these dates and numbers could be an answer at all."""
+        """Whether a candidate with these dates and numbers could be an answer, were it called the same."""
+        bits = self._bits_but_names(subject)
+        return bits is None or bits + self._most_names >= self._needed
+
+    def lets_named_through(self, subject: Subject, candidate: Prepared) -> bool:
+        """Whether it could still be one, called as it is."""
+        bits = self._bits_but_names(subject)
+        return bits is None or bits + name_bits(self._names, candidate.names) >= self._needed
+
+    def _bits_but_names(self, subject: Subject) -> float | None:
+        """``None`` where neither date nor number can be compared: then the names alone decide."""
         births, documents = self._birth_bits(subject.births), self._document_bits(subject)
         if births is None and documents is None:
-            return True
-        return (births or 0.0) + (documents or 0.0) + self._other_bits(subject) >= self._short_of
+            return None
+        return (births or 0.0) + (documents or 0.0) + self._other_bits(subject)
 
     def _other_bits(self, subject: Subject) -> float:
         found = (sex_evidence(self._sex, subject.sex), citizenship_evidence(self._citizenships, subject.citizenships))

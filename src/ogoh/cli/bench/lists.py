@@ -19,7 +19,7 @@ _SOURCE = "bench"
 _MOST_SECONDS, _MOST_MEGABYTES = 180, 1500
 _MEDIAN_MS, _P99_MS = 2.0, 10.0
 # A service that has answered this many travellers has read the common words of names once.
-_WARM = 500
+_WARM = 1000
 
 
 def import_list(home: Path, size: int) -> list[Figure]:
