@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -57,21 +57,24 @@ def check_travellers(home: Path, size: int, asked: int) -> list[Figure]:
     from ogoh.cli.database import open_database
 
     open_database()
-    people = [one.subject for one in islice(travellers(asked + _WARM, _SEED, size), asked + _WARM)]
+    # Other people for each form, for words once read are remembered. Nothing narrows a name alone: fewer of them.
+    whole, dated, named = _groups(size, [asked + _WARM, asked + _WARM, asked // 5 + _WARM])
     command = f"ogoh bench check --size {size} --asked {asked}"
     forms = {
-        "name, birth date, document, sex, citizenship": people,
-        "name and birth date": [replace(one, documents=(), sex=None, citizenships=()) for one in people],
-        # Nothing narrows a name alone: seconds in all, so fewer of them.
-        "name alone": [
-            replace(one, documents=(), sex=None, citizenships=(), births=()) for one in people[: _WARM + asked // 5]
-        ],
+        "name, birth date, document, sex, citizenship": whole,
+        "name and birth date": [replace(one, documents=(), sex=None, citizenships=()) for one in dated],
+        "name alone": [replace(one, documents=(), sex=None, citizenships=(), births=()) for one in named],
     }
     return [
         figure
         for form, subjects in forms.items()
         for figure in _latency(f"{form}, {size:,} listings", subjects, command, barred=form != "name alone")
     ]
+
+
+def _groups(listed: int, sizes: Sequence[int]) -> Iterator[list[Subject]]:
+    people = travellers(2 * sum(sizes), _SEED, listed)
+    return ([one.subject for one in islice(people, size)] for size in sizes)
 
 
 def _latency(form: str, subjects: Sequence[Subject], command: str, *, barred: bool) -> list[Figure]:
