@@ -5,6 +5,7 @@ from ogoh.identity.citizenship import STATELESS, WITHOUT_STATE, read_citizenship
 from ogoh.identity.document import Document, read_document
 from ogoh.identity.mrz import CheckDigitFault, MachineReadableZone, read_mrz
 from ogoh.identity.mrz_writing import write_mrz
+from ogoh.identity.partial_date import APPROXIMATE_YEARS
 from ogoh.identity.sex import Sex, read_sex
 from ogoh.identity.stored import subject_from_json, subject_to_json
 from ogoh.identity.subject import Subject
@@ -12,6 +13,7 @@ from ogoh.identity.typed import subject_as_typed
 from ogoh.identity.unreadable import Unreadable
 
 __all__ = [
+    "APPROXIMATE_YEARS",
     "STATELESS",
     "WITHOUT_STATE",
     "CheckDigitFault",

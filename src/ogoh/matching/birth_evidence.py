@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ogoh.identity import PartialDate
+from ogoh.identity import APPROXIMATE_YEARS, PartialDate
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import model
 
@@ -15,13 +15,7 @@ def birth_evidence(left: tuple[PartialDate, ...], right: tuple[PartialDate, ...]
         return None
     found = ((birth_level(one, other), one, other) for one in left for other in right)
     level, one, other = max(found, key=lambda pair: model().birth[pair[0]])
-    return Evidence("birth", level, model().birth[level], (("left", _text(one)), ("right", _text(other))))
-
-
-@lru_cache(maxsize=1 << 15)
-def _text(birth: PartialDate) -> str:
-    known = [f"{birth.year:04d}"] + [f"{part:02d}" for part in (birth.month, birth.day) if part is not None]
-    return "-".join(known) + (f"/{birth.last_year:04d}" if birth.last_year else "")
+    return Evidence("birth", level, model().birth[level], (("left", one.text), ("right", other.text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,11 +31,7 @@ def birth_level(left: PartialDate, right: PartialDate) -> str:
 
 
 def _known_month(birth: PartialDate) -> bool:
-    return birth.month is not None and not _placeholder(birth)
-
-
-def _placeholder(birth: PartialDate) -> bool:
-    return birth.month == 1 and birth.day == 1
+    return birth.month is not None and not birth.placeholder
 
 
 def _year_level(left: PartialDate, right: PartialDate) -> str:
@@ -51,28 +41,28 @@ def _year_level(left: PartialDate, right: PartialDate) -> str:
 
 def _day_level(left: PartialDate, right: PartialDate) -> str:
     if left == right:
-        return "equal_placeholder" if _placeholder(left) else "equal"
+        return "equal_placeholder" if left.placeholder else "equal"
     years = abs(left.year - right.year)
     days = (left.month, left.day), (right.month, right.day)
     if years == 0 and days[0] == days[1][::-1]:
         return "swapped"
-    if years == 0 and (_placeholder(left) or _placeholder(right)):
+    if years == 0 and (left.placeholder or right.placeholder):
         return "year"
-    if days[0] == days[1] and years == 1 and not _placeholder(left):
+    if days[0] == days[1] and years == 1 and not left.placeholder:
         return "near_year"
-    if _digits_apart(left, right) == 1 and not _placeholder(left) and not _placeholder(right):
+    if _digits_apart(left, right) == 1 and not left.placeholder and not right.placeholder:
         return "one_digit"
     if years == 0:
         return "same_year"
-    return "near" if years == 1 and (_placeholder(left) or _placeholder(right)) else "conflicting"
+    return "near" if years == 1 and (left.placeholder or right.placeholder) else "conflicting"
 
 
 def _digits_apart(left: PartialDate, right: PartialDate) -> int:
-    return sum(one != other for one, other in zip(_text(left), _text(right), strict=True))
+    return sum(one != other for one, other in zip(left.text, right.text, strict=True))
 
 
 def _range_level(left: PartialDate, right: PartialDate) -> str:
-    slack = 2 if left.approximate or right.approximate else 0
+    slack = APPROXIMATE_YEARS if left.approximate or right.approximate else 0
     apart = max(left.year, right.year) - min(left.last_year or left.year, right.last_year or right.year)
     if apart <= slack:
         return "range"

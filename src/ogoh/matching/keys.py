@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
 
-from ogoh.identity import PartialDate
+from ogoh.identity import APPROXIMATE_YEARS, PartialDate
 from ogoh.matching.prepared import Prepared
 from ogoh.names import TABLES_DIGEST, Name, Part, Role, frame_of
 
@@ -74,8 +74,8 @@ def _exact(birth: PartialDate) -> bool:
 
 
 def _of_years(kind: str, pairs: tuple[str, ...], birth: PartialDate) -> Iterator[str]:
-    """Two names and a year that the date may mean: a range its years, an approximate date two more on each side."""
-    slack = 2 if birth.approximate else 0
+    """Two names and a year that the date may mean: a range its years, an approximate date some more on each side."""
+    slack = APPROXIMATE_YEARS if birth.approximate else 0
     for year in range(birth.year - slack, (birth.last_year or birth.year) + slack + 1):
         yield from (f"{kind} {pair} {year}" for pair in pairs)
 

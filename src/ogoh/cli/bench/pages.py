@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ogoh.cli.bench.measuring import Figure
 from ogoh.cli.database import open_database
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 _MOST_BYTES = 100_000
 _LOADED = re.compile(r"""<(?:link|script|img)[^>]+(?:href|src)="([^"#]+)\"""")
@@ -38,13 +42,13 @@ def weigh(home: Path) -> list[Figure]:
     ]
 
 
-def _weight(client: object, page: str) -> int:
+def _weight(client: Client, page: str) -> int:
     """Bytes of a page and of everything its tags name."""
     html = _bytes(client, page)
     loaded = {address for address in _LOADED.findall(html.decode()) if address.startswith("/static/")}
     return len(html) + sum(len(_bytes(client, address)) for address in loaded)
 
 
-def _bytes(client: object, address: str) -> bytes:
-    response = client.get(address)  # type: ignore[attr-defined]  # Django's test client, imported late
-    return b"".join(response.streaming_content) if response.streaming else bytes(response.content)
+def _bytes(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    return response.getvalue()
