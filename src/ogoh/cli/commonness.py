@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -12,27 +10,8 @@ import typer
 from ogoh.cli.telling import progress, refusing, tell
 from ogoh.delivery import Entry, open_delivery
 from ogoh.delivery.tables import write_table
-from ogoh.matching import Prepared, prepare
-from ogoh.matching.model import NAME_KINDS, model
-from ogoh.names import Role
-
-COLUMNS = ("kind", "frame", "share")
-
-
-def shares(people: Iterable[Prepared]) -> Iterator[tuple[str, str, float]]:
-    """Kind, frame and share of every name more common than the model takes an unknown one to be."""
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in sorted(set(NAME_KINDS.values()))}
-    for person in people:
-        for part in person.names[0].parts if person.names else ():
-            if part.frame and part.role is not Role.UNKNOWN:
-                counts[NAME_KINDS[part.role.value]][part.frame] += 1
-    least = model().unknown_share
-    for kind, counted in counts.items():
-        whole = counted.total()
-        yield from (
-            (kind, frame, round(count / whole, 6)) for frame, count in counted.most_common() if count / whole > least
-        )
-
+from ogoh.matching import prepare
+from ogoh.matching.commonness import Share, shares_of
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -41,10 +20,13 @@ def register(app: typer.Typer) -> None:
 
 def run(
     list_file: Annotated[Path, typer.Argument(metavar="LIST", help="A list or register of people.")],
-    out: Annotated[Path, typer.Option(help="Where kind, frame and share go.")],
+    out: Annotated[Path, typer.Option(help="Where kind, form, name and share go.")],
+    least: Annotated[float, typer.Option(help="Shares up to this are left to the model's unknown names.")] = 0.0005,
 ) -> None:
     """Count how common names are in a list, for the model's table of shares."""
     with refusing(), progress() as bar:
         rows = bar.track(open_delivery(list_file).rows(), description="people")
-        written = write_table(out, COLUMNS, shares(prepare(row.subject) for row in rows if isinstance(row, Entry)))
+        people = (prepare(row.subject) for row in rows if isinstance(row, Entry))
+        names = (person.names[0] for person in people if person.names)
+        written = write_table(out, Share._fields, shares_of(names, least))
     tell(f"{written} names written to {out}.")

@@ -13,6 +13,9 @@ def birth_evidence(left: tuple[PartialDate, ...], right: tuple[PartialDate, ...]
     """The best agreement among the dates either side gives; ``None`` where a side gives none: missing is neutral."""
     if not left or not right:
         return None
+    if len(left) == 1 == len(right):
+        level = birth_level(left[0], right[0])
+        return Evidence("birth", level, model().birth[level], (("left", left[0].text), ("right", right[0].text)))
     found = ((birth_level(one, other), one, other) for one in left for other in right)
     level, one, other = max(found, key=lambda pair: model().birth[pair[0]])
     return Evidence("birth", level, model().birth[level], (("left", one.text), ("right", other.text)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
-from ogoh.identity import Sex
 from ogoh.matching.birth_evidence import birth_evidence
+from ogoh.matching.commonness import Commonness, shipped
 from ogoh.matching.comparison import Comparison, Evidence
 from ogoh.matching.model import model
 from ogoh.matching.name_evidence import name_evidence
@@ -17,32 +16,31 @@ from ogoh.matching.prepared import Prepared
 _LONG_NUMBER = 6
 
 
-def compare(left: Prepared, right: Prepared) -> Comparison:
+def compare(left: Prepared, right: Prepared, commonness: Commonness | None = None) -> Comparison:
     """The evidence that two records are one person; symmetric but for the sides that facts name.
 
-    Bits add up (Fellegi and Sunter, 1969); what a side does not say counts nothing.
+    Bits add up (Fellegi and Sunter, 1969); what a side does not say counts nothing. ``commonness`` is that of the list
+    that was asked, where it is known, else the shipped one.
     """
-    names, weak = name_evidence(left.names, right.names)
+    evidence, weak = name_evidence(left.names, right.names, commonness or shipped())
     others = (
         birth_evidence(left.births, right.births),
-        _document(left, right),
-        sex_evidence(left.sex, right.sex),
+        document_evidence(left.documents, right.documents),
+        sex_evidence(left, right),
         citizenship_evidence(left.citizenships, right.citizenships),
+        birthplace_evidence(left.birthplace, right.birthplace),
     )
-    evidence = (*names, *(one for one in others if one is not None))
-    weight = model().prior + math.fsum(one.bits for one in evidence)
-    return Comparison(evidence, round(weight, 6), probability(weight), weak)
+    evidence.extend([one for one in others if one is not None])
+    prior = model().prior
+    weight = prior + sum([one.bits for one in evidence])
+    return Comparison(tuple(evidence), weight, model().probability(weight), weak, prior)
 
 
-def probability(weight: float) -> float:
-    """From bits to a probability: 1 / (1 + 2 ** -weight)."""
-    return 1.0 / (1.0 + math.exp2(-max(-60.0, min(60.0, weight))))
-
-
-def _document(left: Prepared, right: Prepared) -> Evidence | None:
-    if not left.documents or not right.documents:
+def document_evidence(left: frozenset[str], right: frozenset[str]) -> Evidence | None:
+    """What two sets of folded numbers say; ``None`` where a side gives none."""
+    if not left or not right:
         return None
-    level = document_level(left.documents, right.documents)
+    level = document_level(left, right)
     return Evidence("document", level, model().document[level])
 
 
@@ -55,16 +53,32 @@ def document_level(left: frozenset[str], right: frozenset[str]) -> str:
         for one in left
         for other in right
     )
-    return "one_apart" if near else "different"
+    if near:
+        return "one_apart"
+    shapes, others = {_shape(one) for one in left}, {_shape(other) for other in right}
+    return "different" if shapes & others else "renewed"
 
 
-def sex_evidence(left: Sex | None, right: Sex | None) -> Evidence | None:
-    """What two sexes say; ``None`` where a side gives none."""
-    if left is None or right is None:
-        return None
-    if left is right:
-        return Evidence("sex", "equal", model().sex[left.value])
-    return Evidence("sex", "conflicting", model().sex["conflicting"])
+def _shape(number: str) -> str:
+    """What passports of one issue have in common: letters and digits in their places."""
+    return "".join(["9" if sign.isdigit() else "A" for sign in number])
+
+
+def sex_evidence(left: Prepared, right: Prepared) -> Evidence | None:
+    """What two sexes say, or, where a side states none, the endings of the names; ``None`` where those say nothing."""
+    if left.sex is not None and right.sex is not None:
+        level = "conflicting" if left.sex is not right.sex else "equal"
+        if level == "conflicting":
+            return Evidence("sex", level, model().sex[level])
+        return Evidence("sex", level, model().sex[f"equal_{left.sex.value}"], (("sex", left.sex.value),))
+    one, other = _sex_shown(left), _sex_shown(right)
+    if one and other and one != other:
+        return Evidence("sex", "forms_conflict", model().sex["forms_conflict"])
+    return None
+
+
+def _sex_shown(record: Prepared) -> str:
+    return record.sex.value if record.sex else record.sex_of_names
 
 
 def citizenship_evidence(left: frozenset[str], right: Iterable[str]) -> Evidence | None:
@@ -77,3 +91,11 @@ def citizenship_evidence(left: frozenset[str], right: Iterable[str]) -> Evidence
         return Evidence("citizenship", "conflicting", model().citizenship_conflicting)
     bits = max(model().citizenship.get(code, model().other_citizenship) for code in shared)
     return Evidence("citizenship", "equal", bits)
+
+
+def birthplace_evidence(left: frozenset[str], right: frozenset[str]) -> Evidence | None:
+    """What two places of birth say, each as the frames of its words; ``None`` where a side gives none."""
+    if not left or not right:
+        return None
+    level = "equal" if left & right else "different"
+    return Evidence("birthplace", level, model().birthplace[level])

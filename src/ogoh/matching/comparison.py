@@ -33,6 +33,8 @@ class Evidence:
 class Comparison:
     """All evidence about one pair; ``weight`` is its sum in bits with the model's prior, ``probability`` in [0, 1].
 
+    Bits are multiples of 1/1024, so that ``prior`` and the bits of the evidence add up to ``weight`` exactly.
+
     ``weak_name`` says that the names agree only through an alias of low quality.
     """
 
@@ -40,3 +42,4 @@ class Comparison:
     weight: float
     probability: float
     weak_name: bool = False
+    prior: float = 0.0

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ogoh.identity import Subject
+from ogoh.matching.commonness import Commonness, shipped
 from ogoh.matching.compare import compare
 from ogoh.matching.comparison import Comparison, Verdict
 from ogoh.matching.model import model
 from ogoh.matching.prepared import Prepared, prepare
 from ogoh.matching.screen import Screen
 
-NAME_ATTRIBUTES = frozenset({"given", "family", "patronymic"})
+NAME_ATTRIBUTES = frozenset({"given", "family", "patronymic", "kinship"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +29,25 @@ class Finding:
     document_agrees: bool = False
 
 
-def judge(question: Prepared, candidates: Iterable[tuple[int, Subject]]) -> Finding:
+def judge(
+    question: Prepared, candidates: Iterable[tuple[int, Subject]], commonness: Commonness | None = None
+) -> Finding:
     """The strongest answer any candidate gives, by verdict first, then by weight; the lowest number breaks a tie.
 
     Names are read only of candidates that their dates and numbers do not already rule out.
     """
     best: tuple[tuple[int, float, int], Comparison, Verdict] | None = None
-    screen = Screen(question)
+    shares = commonness or shipped()
+    said_little = not question.births and not question.documents
+    screen = Screen(question, shares)
     for number, subject in candidates:
         if not screen.lets_through(subject):
             continue
         candidate = prepare(subject)
         if not screen.lets_named_through(subject, candidate):
             continue
-        comparison = compare(question, candidate)
-        verdict = decide(comparison)
+        comparison = compare(question, candidate, shares)
+        verdict = decide(comparison, said_little)
         rank = (_RANK[verdict], comparison.weight, -number)
         if best is None or rank > best[0]:
             best = rank, comparison, verdict
@@ -60,11 +65,12 @@ def document_agrees(comparison: Comparison) -> bool:
     return any(one.attribute == "document" and one.level == "equal" for one in comparison.evidence)
 
 
-def decide(comparison: Comparison) -> Verdict:
+def decide(comparison: Comparison, said_little: bool = True) -> Verdict:
     """The answer one comparison supports, by the rules of the model.
 
     A name alone is at most possible, and so is anything that rests on a low-quality alias or meets a contradiction
-    that the model names.
+    that the model names. Who ``said_little``, neither birth date nor document, is not told that there is nothing where
+    the names agree.
     """
     rules = model().decision
     if (
@@ -75,7 +81,7 @@ def decide(comparison: Comparison) -> Verdict:
         and _name_bits(comparison) > 0
     ):
         return Verdict.RECORDED
-    if comparison.probability >= rules.possible_from or _unresolved(comparison):
+    if comparison.probability >= rules.possible_from or (said_little and _unresolved(comparison)):
         return Verdict.POSSIBLE
     return Verdict.NO_RECORD
 

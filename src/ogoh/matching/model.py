@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,18 +11,28 @@ from typing import Any
 
 import yaml
 
-NAME_KINDS = {"given": "given", "family": "family", "patronymic": "family", "unknown": "given"}
-"""Whose shares tell how rare a part of a name is: fathers' names are counted among family stems, which they become."""
+from ogoh.names import Role
+
+Level = str
+_GRAIN = 1024
+_ROLES = (Role.GIVEN, Role.FAMILY, Role.PATRONYMIC)
+
+
+def grain(bits: float) -> float:
+    """Bits rounded to the 1024th part of one: sums of such numbers are exact, in any order and on any engine."""
+    return round(bits * _GRAIN) / _GRAIN
 
 
 @dataclass(frozen=True, slots=True)
-class NameLevel:
-    """How two parts of a name agree: up to ``most`` distance they give ``keep * rarity - less`` bits."""
+class NameWeights:
+    """What each level of agreement of one part of a name is worth, by the role that the part has.
 
-    level: str
-    most: float
-    keep: float
-    less: float
+    ``shared`` holds the levels at which two people may bear the same name: their bits are added to the rarity of the
+    name. ``settled`` the bits of all others.
+    """
+
+    shared: Mapping[Level, float]
+    settled: Mapping[Level, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,88 +45,108 @@ class Decision:
     possible_from: float
     possible_weight: float
     recorded_from: float
-    second_identifier: Mapping[str, frozenset[str]]
-    never_recorded: Mapping[str, frozenset[str]]
+    second_identifier: Mapping[str, frozenset[Level]]
+    never_recorded: Mapping[str, frozenset[Level]]
     unresolved_name: float
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All weights in bits (log2 of a likelihood ratio), as in ``data/model.yaml``; see there for their meaning."""
+    """All weights in bits (log2 of a likelihood ratio), made from ``data/model.yaml``; see there for their meaning."""
 
     version: str
     prior: float
-    name_levels: tuple[NameLevel, ...]
-    compound: NameLevel
-    initial: float
-    name_different: Mapping[str, float]
-    name_missing: Mapping[str, float]
-    swapped: Mapping[frozenset[str], float]
+    relatives: float
+    reach: tuple[tuple[Level, float], ...]
+    names: Mapping[Role, NameWeights]
+    missing: Mapping[Role, float]
+    swapped: Mapping[frozenset[Role], float]
     weak: float
-    least_rarity: float
-    most_rarity: float
-    unknown_share: float
-    unknown_rarity: float
-    birth: Mapping[str, float]
-    document: Mapping[str, float]
-    sex: Mapping[str, float]
+    birth: Mapping[Level, float]
+    document: Mapping[Level, float]
+    sex: Mapping[Level, float]
     citizenship: Mapping[str, float]
     other_citizenship: float
     citizenship_conflicting: float
+    birthplace: Mapping[Level, float]
+    slope: float
+    shift: float
     decision: Decision
-    rarities: Mapping[tuple[str, str], float]
 
-    def rarity(self, kind: str, frame: str) -> float:
-        """Bits that agreement on a name brings: -log2 of its share among given or family names."""
-        return self.rarities.get((kind, frame), self.unknown_rarity)
+    def probability(self, weight: float) -> float:
+        """From a weight in bits to a probability."""
+        return 1.0 / (1.0 + math.exp2(-max(-60.0, min(60.0, self.slope * weight + self.shift))))
+
+    def weight_of(self, probability: float) -> float:
+        """The weight in bits at which a probability is reached."""
+        return (math.log2(probability / (1 - probability)) - self.shift) / self.slope
 
 
 @cache
 def model() -> Model:
     """The shipped model; read once."""
-    folder = resources.files(__package__) / "data"
-    told = yaml.safe_load((folder / "model.yaml").read_text(encoding="utf-8"))
-    name, citizenship = told["name"], told["citizenship"]
-    least, most = name["least"], name["most"]
-    with (folder / "commonness.csv").open(encoding="utf-8") as file:
-        shares = {(row["kind"], row["frame"]): float(row["share"]) for row in csv.DictReader(file)}
+    return model_of((resources.files(__package__) / "data" / "model.yaml").read_text(encoding="utf-8"))
+
+
+def model_of(text: str) -> Model:
+    """A model from the text of its file. Raises KeyError, TypeError or ValueError where the text is no model."""
+    told = yaml.safe_load(text)
+    name, citizenship, calibration = told["name"], told["citizenship"], told["calibration"]
+    slope, shift = calibration["slope"], calibration["shift"]
+    weights = {role: _name_weights(name[role.value]) for role in _ROLES}
     return Model(
         version=str(told["version"]),
-        prior=told["prior"],
-        name_levels=tuple(NameLevel(**level) for level in name["levels"]),
-        compound=NameLevel(level="compound", most=1.0, **name["compound"]),
-        initial=name["initial"],
-        name_different=name["different"],
-        name_missing=name["missing"],
-        swapped={frozenset(roles.split()): bits for roles, bits in name["swapped"].items()},
+        prior=grain(-math.log2(told["prior_one_in"])),
+        relatives=1 / told["relatives_one_in"],
+        reach=tuple(name["reach"].items()),
+        names={**weights, Role.UNKNOWN: weights[Role.GIVEN]},
+        missing={Role(role): grain(bits) for role, bits in name["missing"].items()},
+        swapped={frozenset(map(Role, roles.split())): grain(bits) for roles, bits in name["swapped"].items()},
         weak=name["weak"],
-        least_rarity=least,
-        most_rarity=most,
-        unknown_share=name["unknown_share"],
-        unknown_rarity=_bits(name["unknown_share"], least, most),
-        birth=told["birth"],
-        document=told["document"],
-        sex=told["sex"],
-        citizenship={code: _bits(share, 0.0, most) for code, share in citizenship["shares"].items()},
-        other_citizenship=_bits(citizenship["other_share"], 0.0, most),
-        citizenship_conflicting=citizenship["conflicting"],
-        decision=_decision(told["decision"]),
-        rarities={key: _bits(share, least, most) for key, share in shares.items()},
+        birth=_levels(told["birth"]),
+        document=_levels(told["document"]),
+        sex=_levels(told["sex"]),
+        citizenship={code: _ratio(citizenship["equal"]["m"], share) for code, share in citizenship["shares"].items()},
+        other_citizenship=_ratio(citizenship["equal"]["m"], citizenship["other_share"]),
+        citizenship_conflicting=_ratio(**citizenship["conflicting"]),
+        birthplace=_levels(told["birthplace"]),
+        slope=slope,
+        shift=shift,
+        decision=_decision(told["decision"], slope, shift),
     )
 
 
-def _bits(share: float, least: float, most: float) -> float:
-    return min(most, max(least, -math.log2(share)))
+def _ratio(m: float, u: float) -> float:
+    return grain(math.log2(m / u))
 
 
-def _decision(told: Mapping[str, Any]) -> Decision:
-    alarm, miss = told["cost_of_alarm"], told["cost_of_miss"]
-    possible_from = alarm / (alarm + miss)
+def _levels(told: Mapping[Level, Mapping[str, float]]) -> dict[Level, float]:
+    return {level: _ratio(seen["m"], seen["u"]) for level, seen in told.items()}
+
+
+def _name_weights(told: Mapping[Level, Mapping[str, float]]) -> NameWeights:
+    return NameWeights(
+        shared={level: _ratio(seen["m"], seen["spread"]) for level, seen in told.items() if "spread" in seen},
+        settled={level: _ratio(seen["m"], seen["u"]) for level, seen in told.items() if "u" in seen},
+    )
+
+
+def _decision(told: Mapping[str, Any], slope: float, shift: float) -> Decision:
+    possible_from = _worth(told["cost_of_alarm"], told["cost_of_miss"])
     return Decision(
         possible_from=possible_from,
-        possible_weight=math.log2(possible_from / (1 - possible_from)),
-        recorded_from=told["recorded_from"],
-        second_identifier={attribute: frozenset(levels) for attribute, levels in told["second_identifier"].items()},
-        never_recorded={attribute: frozenset(levels) for attribute, levels in told["never_recorded"].items()},
+        possible_weight=(math.log2(possible_from / (1 - possible_from)) - shift) / slope,
+        recorded_from=_worth(told["cost_of_false_record"], told["cost_of_doubt"]),
+        second_identifier=_named(told["second_identifier"]),
+        never_recorded=_named(told["never_recorded"]),
         unresolved_name=told["unresolved_name"],
     )
+
+
+def _worth(cost_if_wrong: float, cost_if_unsaid: float) -> float:
+    """The probability from which saying it costs less than not saying it (expected cost of both kinds of error)."""
+    return cost_if_wrong / (cost_if_wrong + cost_if_unsaid)
+
+
+def _named(told: Mapping[str, list[str]]) -> dict[str, frozenset[Level]]:
+    return {attribute: frozenset(levels) for attribute, levels in told.items()}

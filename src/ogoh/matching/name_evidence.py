@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise, permutations
+from typing import NamedTuple
 
+from ogoh.matching.commonness import Commonness
 from ogoh.matching.comparison import Evidence
-from ogoh.matching.model import NAME_KINDS, model
-from ogoh.names import Name, Part, Role, WrittenName, read_name, sound_distance
+from ogoh.matching.model import grain, model
+from ogoh.matching.part_agreement import SAME, level_of
+from ogoh.names import Name, Part, Role, joined_part
 
 _EXHAUSTIVE = 3
 _COMPOUND = frozenset({Role.GIVEN, Role.UNKNOWN})
-_SETTLED = frozenset({"equal", "spelling"})
+_MISSING = "missing"
+_WIDE = frozenset({"near", "consonants", "compound"})
+_NO_FACTS: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Agreement:
+class _Agreement(NamedTuple):
+    """How two parts agree; ``rarity`` is that of the name where they do, 0 where they do not."""
+
     level: str
     bits: float
+    role: Role
+    rarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to lay two names against each other: for every part of the shorter the place of one of the longer.
 
     ``turned`` says that the longer name is the left one; ``share`` is what an alias of low quality leaves of the bits.
@@ -32,132 +39,171 @@ class _Reading:
     short: tuple[Part, ...]
     long: tuple[Part, ...]
     chosen: tuple[int, ...]
+    agreements: tuple[_Agreement, ...]
     turned: bool
+    kinship: float
     bits: float
     share: float = 1.0
 
     @property
     def settled(self) -> bool:
-        pairs = zip(self.short, self.chosen, strict=True)
-        return all(_agreement(one, self.long[at]).level in _SETTLED for one, at in pairs)
-
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The bits of every part, with what was written on both sides."""
-        found = []
-        for one, at in zip(self.short, self.chosen, strict=True):
-            other, agreement = self.long[at], _agreement(one, self.long[at])
-            left, right = (other, one) if self.turned else (one, other)
-            facts = (("left", left.text), ("right", right.text))
-            found.append(self._evidence(_attribute(one, other), agreement.level, agreement.bits, facts))
-        side = "left" if self.turned else "right"
-        for at, part in enumerate(self.long):
-            bits = model().name_missing[part.role]
-            if bits and at not in self.chosen:
-                found.append(self._evidence(_attribute(part, part), "missing", bits, ((side, part.text),)))
-        return tuple(found)
-
-    def _evidence(self, role: Role, level: str, bits: float, facts: tuple[tuple[str, str], ...]) -> Evidence:
-        return Evidence(role.value, level, min(bits, bits * self.share), facts)
+        return all([one.level in SAME for one in self.agreements])
 
 
-def name_evidence(left: tuple[Name, ...], right: tuple[Name, ...]) -> tuple[tuple[Evidence, ...], bool]:
+def name_evidence(
+    left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness
+) -> tuple[list[Evidence], bool]:
     """The evidence of the two names, among all that either side bears, that agree best.
 
     Also says whether that agreement rests on an alias of low quality. Without a name on a side there is none.
     """
-    best = _best_reading(left, right)
-    return (best.evidence(), best.share < 1.0) if best else ((), False)
+    best = best_reading(left, right, commonness)
+    return (_evidence(best), best.share < 1.0) if best else ([], False)
 
 
-def name_bits(left: tuple[Name, ...], right: tuple[Name, ...]) -> float:
+def name_bits(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness) -> float:
     """The sum of that evidence alone, in bits, for those who only want to know whether it is enough."""
-    best = _best_reading(left, right)
+    best = best_reading(left, right, commonness)
     return best.bits if best else 0.0
 
 
-def _best_reading(left: tuple[Name, ...], right: tuple[Name, ...]) -> _Reading | None:
-    readings = [_reading(one, other) for one in left for other in right]
+def best_reading(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness) -> _Reading | None:
+    """The reading of any two of the names that speaks most for one person."""
+    if len(left) == 1 == len(right):
+        return _reading(left[0], right[0], commonness)
+    readings = [_reading(one, other, commonness) for one in left for other in right]
     return max(readings, key=lambda reading: reading.bits) if readings else None
 
 
-def _reading(left: Name, right: Name) -> _Reading:
-    reading = _best_assignment(left.parts, right.parts)
-    if not reading.settled or len(left.parts) != len(right.parts):
-        joined = [_best_assignment(one, other) for one, other in _joinings(left.parts, right.parts)]
-        reading = max([reading, *joined], key=lambda one: one.bits)
+def _evidence(reading: _Reading) -> list[Evidence]:
+    """The bits of every part, with what was written on both sides, and of what relatives share."""
+    found, share = [], reading.share
+    for one, at, agreement in zip(reading.short, reading.chosen, reading.agreements, strict=True):
+        other = reading.long[at]
+        left, right = (other, one) if reading.turned else (one, other)
+        if agreement.level == _MISSING:
+            found += [_missing(left, "left", share), _missing(right, "right", share)]
+            continue
+        facts: tuple[tuple[str, str], ...] = (("left", left.text), ("right", right.text))
+        if agreement.rarity:
+            facts = (*facts, ("one_in", _one_in(agreement.rarity)))
+        found.append(_piece(agreement.role, agreement.level, agreement.bits, share, facts))
+    side = "left" if reading.turned else "right"
+    found += [_missing(part, side, share) for at, part in enumerate(reading.long) if at not in reading.chosen]
+    found = [one for one in found if one.level != _MISSING or one.bits]
+    if reading.kinship:
+        found.append(Evidence("kinship", "relatives", reading.kinship, _NO_FACTS))
+    return found
+
+
+def _missing(part: Part, side: str, share: float) -> Evidence:
+    return _piece(_shown(part.role), _MISSING, model().missing[part.role], share, ((side, part.text),))
+
+
+def _piece(role: Role, level: str, bits: float, share: float, facts: tuple[tuple[str, str], ...]) -> Evidence:
+    return Evidence(role.value, level, bits if share == 1.0 else min(bits, grain(bits * share)), facts)
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_in(rarity: float) -> str:
+    """How many people there are for each who bears such a name, as round as it is sure: two digits."""
+    people = 2.0**rarity
+    digits = max(0, int(math.log10(people)) - 1)
+    return str(round(people, -digits) if digits else round(people)).removesuffix(".0")
+
+
+def _reading(left: Name, right: Name, commonness: Commonness) -> _Reading:
+    reading = _best_assignment(left.parts, right.parts, commonness)
+    if not reading.settled:
+        joined = [_best_assignment(one, other, commonness) for one, other in _joinings(left.parts, right.parts)]
+        reading = max([reading, *filter(_joins_rightly, joined)], key=lambda one: one.bits)
     if left.weak or right.weak:
-        share = model().weak
-        return replace(reading, share=share, bits=min(reading.bits, reading.bits * share))
+        return _weakened(reading, model().weak)
     return reading
 
 
+def _weakened(reading: _Reading, share: float) -> _Reading:
+    pieces = _evidence(reading._replace(share=share))
+    return reading._replace(share=share, bits=sum(one.bits for one in pieces))
+
+
 def _joinings(left: tuple[Part, ...], right: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, ...], tuple[Part, ...]]]:
-    """The longer name with each two neighbours read as one: Муҳаммад Алӣ is Муҳаммадалӣ."""
-    if len(left) < len(right):
+    """The longer name with each two neighbours read as one: Муҳаммад Алӣ is Муҳаммадалӣ. Of names with as many parts
+    either, for one may lack a part that the other has."""
+    if len(left) <= len(right):
         yield from ((left, joined) for joined in _joined(right))
-    elif len(left) > len(right):
+    if len(left) >= len(right):
         yield from ((joined, right) for joined in _joined(left))
+
+
+def _joins_rightly(reading: _Reading) -> bool:
+    """Whether what was read as one is one name on the other side too, and not only holds it."""
+    pairs = zip(reading.short, reading.chosen, reading.agreements, strict=True)
+    apart = [one for one, at, agreement in pairs if agreement.level not in SAME for one in (one, reading.long[at])]
+    return not any(" " in part.text for part in apart)
 
 
 def _joined(parts: tuple[Part, ...]) -> Iterator[tuple[Part, ...]]:
     for at, (first, second) in enumerate(pairwise(parts)):
-        if _COMPOUND.issuperset((first.role, second.role)) and first.persian == second.persian:
-            yield (*parts[:at], _one_part(first, second), *parts[at + 2 :])
+        if first.role in _COMPOUND and _may_belong(second) and first.persian == second.persian:
+            yield (*parts[:at], joined_part(first, second), *parts[at + 2 :])
 
 
-@lru_cache(maxsize=1 << 14)
-def _one_part(first: Part, second: Part) -> Part:
-    (joined,) = read_name(WrittenName(whole=first.text + second.text)).parts[:1]
-    role = second.role if first.role is Role.UNKNOWN else first.role
-    return Part(
-        f"{first.text} {second.text}",
-        role,
-        joined.sounds,
-        joined.stem,
-        joined.core,
-        joined.frame,
-        second.marker,
-        first.persian,
-    )
+def _may_belong(part: Part) -> bool:
+    """Whether a part may be the second half of a given name: a father's name without an ending may be taken for one."""
+    return part.role in _COMPOUND or (part.role is Role.PATRONYMIC and not part.marker)
 
 
-def _best_assignment(left: tuple[Part, ...], right: tuple[Part, ...]) -> _Reading:
-    if len(left) > len(right):
-        return _assigned(right, left, turned=True)
-    return _assigned(left, right, turned=False)
-
-
-def _assigned(short: tuple[Part, ...], long: tuple[Part, ...], *, turned: bool) -> _Reading:
+def _best_assignment(left: tuple[Part, ...], right: tuple[Part, ...], commonness: Commonness) -> _Reading:
     """Every part of the shorter name gets a part of the longer, so that the sum is greatest."""
-    chosen = _by_role(short, long) or _best(short, long)
-    missing = model().name_missing
-    bits = sum(_agreement(one, long[at]).bits for one, at in zip(short, chosen, strict=True))
-    bits += sum(missing[part.role] for at, part in enumerate(long) if at not in chosen)
-    return _Reading(short, long, chosen, turned, bits)
+    turned = len(left) > len(right)
+    short, long = (right, left) if turned else (left, right)
+    table = [[_agreement(one, other, commonness) for other in long] for one in short]
+    if any([found.level == _MISSING for row in table for found in row]):
+        table = _believing_roles(table, short, long)
+    lost = [model().missing[part.role] for part in long]
+    choose = _exhaustive if len(long) <= _EXHAUSTIVE else _greedy
+    chosen = choose(table, lost)
+    agreements = tuple([row[at] for row, at in zip(table, chosen, strict=True)])
+    kinship = _kinship(agreements)
+    bits = kinship + sum([one.bits for one in agreements]) + sum(lost) - sum([lost[at] for at in chosen])
+    return _Reading(short, long, chosen, agreements, turned, kinship, bits)
 
 
-def _by_role(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...] | None:
-    """The parts of the longer name in the same roles, where the roles are known and all of them agree: no other
-    assignment can be better, and most records of one person end here."""
-    places = {part.role: at for at, part in enumerate(long)}
-    if len(places) < len(long) or Role.UNKNOWN in places:
-        return None
-    chosen = tuple(places.get(part.role, -1) for part in short)
-    if -1 in chosen or len(set(chosen)) < len(chosen):
-        return None
-    settled = all(_agreement(one, long[at]).level in _SETTLED for one, at in zip(short, chosen, strict=True))
-    return chosen if settled else None
+def _believing_roles(
+    table: list[list[_Agreement]], short: tuple[Part, ...], long: tuple[Part, ...]
+) -> list[list[_Agreement]]:
+    """Two parts in different roles may each be missing on the other side only where the other has none in that role."""
+    roles, others = {part.role for part in short}, {part.role for part in long}
+    return [
+        [
+            found
+            if found.level != _MISSING or (one.role not in others and other.role not in roles)
+            else _Agreement("different", model().names[found.role].settled["different"], found.role, 0.0)
+            for found, other in zip(row, long, strict=True)
+        ]
+        for row, one in zip(table, short, strict=True)
+    ]
 
 
-def _best(short: tuple[Part, ...], long: tuple[Part, ...]) -> tuple[int, ...]:
-    table = [[_agreement(one, other) for other in long] for one in short]
-    return _exhaustive(table, long) if len(long) <= _EXHAUSTIVE else _greedy(table, long)
+def _kinship(agreements: tuple[_Agreement, ...]) -> float:
+    """What all but the given name prove less, in bits, since a relative would bear it too: the likelihood among others
+    is that of strangers, or, for one in so many, that of a brother or sister (a mixture of the two). Where roles are
+    open, the part that agrees least is taken for the given name."""
+    given = [one.bits for one in agreements if one.role is Role.GIVEN]
+    shared = sum([one.bits for one in agreements]) - (min(given) if given else 0.0)
+    return -_shared_by_relatives(shared) if shared > 0 and len(agreements) > 1 else 0.0
 
 
-def _exhaustive(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
-    missing = [model().name_missing[part.role] for part in long]
-    gains = [[found.bits - lost for found, lost in zip(row, missing, strict=True)] for row in table]
-    return max(_orders(len(long), len(table)), key=lambda order: sum(map(list[float].__getitem__, gains, order)))
+@lru_cache(maxsize=1 << 16)
+def _shared_by_relatives(shared: float) -> float:
+    relatives = model().relatives
+    return grain(math.log2(1 - relatives + relatives * 2.0**shared))
+
+
+def _exhaustive(table: list[list[_Agreement]], lost: list[float]) -> tuple[int, ...]:
+    gains = [[found.bits - bits for found, bits in zip(row, lost, strict=True)] for row in table]
+    return max(_orders(len(lost), len(table)), key=lambda order: sum(map(list[float].__getitem__, gains, order)))
 
 
 @cache
@@ -165,10 +211,9 @@ def _orders(long: int, short: int) -> tuple[tuple[int, ...], ...]:
     return tuple(permutations(range(long), short))
 
 
-def _greedy(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int, ...]:
-    missing = [model().name_missing[part.role] for part in long]
+def _greedy(table: list[list[_Agreement]], lost: list[float]) -> tuple[int, ...]:
     pairs = sorted(
-        ((row[at].bits - missing[at], -one, -at) for one, row in enumerate(table) for at in range(len(long))),
+        ((row[at].bits - bits, -one, -at) for one, row in enumerate(table) for at, bits in enumerate(lost)),
         reverse=True,
     )
     chosen: dict[int, int] = {}
@@ -180,57 +225,33 @@ def _greedy(table: list[list[_Agreement]], long: tuple[Part, ...]) -> tuple[int,
     return tuple(chosen[one] for one in range(len(table)))
 
 
-def _attribute(one: Part, other: Part) -> Role:
-    role = other.role if one.role is Role.UNKNOWN else one.role
+def _shown(role: Role) -> Role:
     return Role.GIVEN if role is Role.UNKNOWN else role
 
 
-@lru_cache(maxsize=1 << 16)
-def _agreement(one: Part, other: Part) -> _Agreement:
-    if len(one.text) == 1 or len(other.text) == 1:
-        return _initial(one, other)
-    attribute, weights = _attribute(one, other), model()
-    rarity = min(_rarity(one, attribute), _rarity(other, attribute))
-    where = "persian" if one.persian or other.persian else ""
-    found = _heard(one.stem, other.stem, one.core, other.core, rarity, attribute, where)
-    if found.level == "different" or one.role is other.role or Role.UNKNOWN in (one.role, other.role):
-        return found
-    return _Agreement(found.level, found.bits + weights.swapped[frozenset((one.role, other.role))])
-
-
-def _rarity(part: Part, attribute: Role) -> float:
-    """How rare a part is among the names of its own role, or, where that is open, of the role it is taken for."""
-    return model().rarity(NAME_KINDS[attribute if part.role is Role.UNKNOWN else part.role], part.frame)
-
-
-def _initial(one: Part, other: Part) -> _Agreement:
-    """An initial against a name: it may be that name, or it cannot."""
-    if one.sounds.startswith(other.sounds) or other.sounds.startswith(one.sounds):
-        return _Agreement("initial", model().initial)
-    return _Agreement("different", model().name_different[_attribute(one, other)])
-
-
 @lru_cache(maxsize=1 << 17)
-def _heard(stem: str, other: str, core: str, other_core: str, rarity: float, attribute: Role, where: str) -> _Agreement:
-    """How two stems agree by sound, and the bits that it is worth for so rare a name."""
-    weights = model()
-    found = _Agreement("different", weights.name_different[attribute])
-    distance = sound_distance(stem, other, where)
-    for level in weights.name_levels:
-        if distance <= level.most:
-            found = _Agreement(level.level, level.keep * rarity - level.less)
-            break
-    if found.level not in _SETTLED and _holds(stem, other, core, other_core, where):
-        compound = weights.compound
-        bits = compound.keep * rarity - compound.less
-        if bits > found.bits:
-            found = _Agreement(compound.level, bits)
-    return found
+def _agreement(one: Part, other: Part, commonness: Commonness) -> _Agreement:
+    level = level_of(one, other)
+    role = other.role if one.role is Role.UNKNOWN else one.role
+    weights = model().names[role]
+    bits = weights.shared.get(level)
+    if bits is None and one.role is not other.role and Role.UNKNOWN not in (one.role, other.role):
+        # A father's name beside a family name proves nothing: each side lacks what the other has.
+        return _Agreement(_MISSING, model().missing[one.role] + model().missing[other.role], role, 0.0)
+    if bits is None:
+        return _Agreement(level, weights.settled[level], _shown(role), 0.0)
+    rarity = _rarity(one, other, role, level, commonness)
+    bits = grain(bits + rarity)
+    if one.role is not other.role and one.role is not Role.UNKNOWN is not other.role:
+        bits += model().swapped[frozenset((one.role, other.role))]
+    return _Agreement(level, bits, _shown(role), rarity)
 
 
-def _holds(stem: str, other: str, core: str, other_core: str, where: str) -> bool:
-    """Whether one stem is the other with a part that comes and goes, in front or behind."""
-    if (core != stem or other_core != other) and sound_distance(core, other_core, where) <= model().name_levels[1].most:
-        return True
-    short, long = sorted((stem, other), key=len)
-    return len(short) >= 4 and len(long) - len(short) >= 2 and (long.startswith(short) or long.endswith(short))
+def _rarity(one: Part, other: Part, role: Role, level: str, commonness: Commonness) -> float:
+    """How rare a name is that both bear, as rare as the commoner of its two spellings; by the role that it has."""
+    rarity = commonness.wide_rarity if level in _WIDE else commonness.rarity
+    return min(rarity(_known(one.role, role), one), rarity(_known(other.role, role), other))
+
+
+def _known(role: Role, taken_for: Role) -> Role:
+    return taken_for if role is Role.UNKNOWN else role

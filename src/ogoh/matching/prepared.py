@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ogoh.identity import PartialDate, Sex, Subject
-from ogoh.names import Name, read_name
+from ogoh.names import Name, read_name, read_word, skeleton_of
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What keys and comparison need of a subject.
 
-    ``names`` leaves out names in which nothing could be read. ``documents`` are folded numbers.
+    ``names`` leaves out names in which nothing could be read. ``documents`` are folded numbers, ``birthplace`` the
+    skeletons of the words of that place; ``sex_of_names`` is M or F where the endings of the first name show it.
     """
 
     names: tuple[Name, ...]
@@ -20,15 +23,43 @@ class Prepared:
     sex: Sex | None
     citizenships: frozenset[str]
     documents: frozenset[str]
+    birthplace: frozenset[str] = frozenset()
+    sex_of_names: str = ""
 
 
 def prepare(subject: Subject) -> Prepared:
     """Read the names of a subject; the only place where a name is split for matching."""
-    read = (read_name(written) for written in subject.names)
+    read = [read_name(written) for written in subject.names]
+    names = tuple([name for name in read if name.parts])
     return Prepared(
-        names=tuple(name for name in read if name.parts),
+        names=names,
         births=subject.births,
         sex=subject.sex,
         citizenships=frozenset(subject.citizenships),
         documents=frozenset(document.folded for document in subject.documents if document.folded),
+        birthplace=_places(subject.birthplace) if subject.birthplace else frozenset(),
+        sex_of_names=names[0].sex if names else "",
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _places(birthplace: str) -> frozenset[str]:
+    """The skeletons of the words that name a place; words for kinds of place (р-н, область, city) say nothing."""
+    words = (read_word(word) for word in _BREAKS.split(birthplace) if len(word) >= _LEAST_WORD)
+    return frozenset(skeleton_of(word.sounds) for word in words if word.sounds) - _kinds_of_place()
+
+
+@cache
+def _kinds_of_place() -> frozenset[str]:
+    return frozenset(skeleton_of(read_word(word).sounds) for word in _KINDS_OF_PLACE.split())
+
+
+_BREAKS = re.compile(r"[^\w'ʻʼ‘’`]+")
+_LEAST_WORD = 3
+_KINDS_OF_PLACE = (
+    "область обл вилоят вилояти viloyat viloyati oblast region район р-н ноҳия ноҳияи tuman tumani nohiya district raion "
+    "rayon город гор шаҳр шаҳри shahar shahri city village село дер кишлак деҳа деҳаи qishloq aiyl айыл айылы ауыл "
+    "республика ҷумҳурии respublika republic Таджикистан Тоҷикистон Tajikistan Tojikiston Узбекистан Ўзбекистон "
+    "Uzbekistan Oʻzbekiston Киргизия Кыргызстан Kyrgyzstan ССР СССР SSR USSR"
+)
+"""Words that stand in many places' names, by general knowledge of registries."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ogoh.identity import PartialDate, Subject
 from ogoh.matching.birth_evidence import birth_level
-from ogoh.matching.compare import citizenship_evidence, document_level, sex_evidence
-from ogoh.matching.model import NAME_KINDS, model
+from ogoh.matching.commonness import Commonness
+from ogoh.matching.compare import citizenship_evidence, document_level
+from ogoh.matching.model import model
 from ogoh.matching.name_evidence import name_bits
 from ogoh.matching.prepared import Prepared
-from ogoh.names import Name, Role
+from ogoh.names import Name, Part, Role
 
 
 class Screen:
@@ -18,16 +19,17 @@ class Screen:
     rarity, whatever the candidate is called.
     """
 
-    def __init__(self, question: Prepared) -> None:
+    def __init__(self, question: Prepared, commonness: Commonness) -> None:
         weights = model()
+        self._commonness = commonness
         self._births = question.births
         self._documents = question.documents
         self._names = question.names
-        self._most_names = max((_most_bits(name) for name in question.names), default=0.0)
+        self._most_names = max((_most_bits(name, commonness) for name in question.names), default=0.0)
         self._sex = question.sex
         self._citizenships = question.citizenships
-        # The weight is rounded when it is stored: a hair less is enough.
-        self._needed = weights.decision.possible_weight - weights.prior - 1e-6
+        self._birthplace = max(0.0, weights.birthplace["equal"]) if question.birthplace else 0.0
+        self._needed = weights.decision.possible_weight - weights.prior
 
     def lets_through(self, subject: Subject) -> bool:
         """Whether a candidate with these dates and numbers could be an answer, were it called the same."""
@@ -37,7 +39,7 @@ class Screen:
     def lets_named_through(self, subject: Subject, candidate: Prepared) -> bool:
         """Whether it could still be one, called as it is."""
         bits = self._bits_but_names(subject)
-        return bits is None or bits + name_bits(self._names, candidate.names) >= self._needed
+        return bits is None or bits + name_bits(self._names, candidate.names, self._commonness) >= self._needed
 
     def _bits_but_names(self, subject: Subject) -> float | None:
         """``None`` where neither date nor number can be compared: then the names alone decide."""
@@ -47,8 +49,18 @@ class Screen:
         return (births or 0.0) + (documents or 0.0) + self._other_bits(subject)
 
     def _other_bits(self, subject: Subject) -> float:
-        found = (sex_evidence(self._sex, subject.sex), citizenship_evidence(self._citizenships, subject.citizenships))
-        return sum(one.bits for one in found if one is not None)
+        """Sex and citizenship as stated, and the best that a place of birth could bring."""
+        citizenship = citizenship_evidence(self._citizenships, subject.citizenships)
+        return (
+            (citizenship.bits if citizenship else 0.0)
+            + self._sex_bits(subject)
+            + (self._birthplace if subject.birthplace else 0.0)
+        )
+
+    def _sex_bits(self, subject: Subject) -> float:
+        if self._sex is None or subject.sex is None:
+            return 0.0
+        return model().sex["conflicting" if self._sex is not subject.sex else f"equal_{subject.sex.value}"]
 
     def _birth_bits(self, births: tuple[PartialDate, ...]) -> float | None:
         if not births or not self._births:
@@ -63,10 +75,12 @@ class Screen:
         return model().document[document_level(self._documents, held)]
 
 
-def _most_bits(name: Name) -> float:
-    """As if every part agreed; a part of open role in whichever role it is rarer."""
-    return sum(max(model().rarity(kind, part.frame) for kind in _kinds(part.role)) for part in name.parts)
+def _most_bits(name: Name, commonness: Commonness) -> float:
+    """As if every part agreed; a part of open role in whichever role it brings most."""
+    return sum(max(_most_of(part, role, commonness) for role in Role) for part in name.parts)
 
 
-def _kinds(role: Role) -> set[str]:
-    return set(NAME_KINDS.values()) if role is Role.UNKNOWN else {NAME_KINDS[role]}
+def _most_of(part: Part, role: Role, commonness: Commonness) -> float:
+    weights = model().names[role]
+    agreeing = max(weights.shared.values()) + commonness.rarity(role, part)
+    return max(agreeing, *weights.settled.values())

@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from ogoh.names import tables
 
 UNLIKE = 1.0
+_BASE, _EACH = 4.0, 0.2
 _HOPELESS = {"": 0.5, "persian": 0.67}
 
 
@@ -25,23 +26,48 @@ def sound_distance(left: str, right: str, where: str = "") -> float:
     """
     if left == right:
         return 0.0
+    left, right = _with_glides(left), _with_glides(right)
     longest = max(len(left), len(right))
-    if not left or not right or Levenshtein.distance(left, right) > _HOPELESS[where] * longest:
+    most = int(_HOPELESS[where] * longest)
+    if not left or not right or Levenshtein.distance(left, right, score_cutoff=most) > most:
         return UNLIKE
-    return min(UNLIKE, _cost(left, right, where) / longest)
+    start, end = _alike(left, right)
+    one, other = left[start : len(left) - end], right[start : len(right) - end]
+    if not end and not where and not (one and other) and one + other in tables.endings_apart():
+        return min(UNLIKE, tables.endings_apart()[one + other] / (_BASE + _EACH * longest))
+    return min(UNLIKE, _cost(one, other, where) / (_BASE + _EACH * longest))
+
+
+@lru_cache(maxsize=1 << 16)
+def _with_glides(sounds: str) -> str:
+    for two, one in tables.glides():
+        sounds = sounds.replace(two, one)
+    return sounds
+
+
+def _alike(left: str, right: str) -> tuple[int, int]:
+    """How many sounds two words share at the start, and of the rest at the end: they cost nothing."""
+    shortest = min(len(left), len(right))
+    start = 0
+    while start < shortest and left[start] == right[start]:
+        start += 1
+    end = 0
+    while end < shortest - start and left[-1 - end] == right[-1 - end]:
+        end += 1
+    return start, end
 
 
 def _cost(left: str, right: str, where: str) -> float:
     costs = tables.distances(where).get
-    left_out = [costs((sound, ""), 1.0) for sound in left]
+    left_out = [costs(sound, 1.0) for sound in left]
     row = [0.0]
     for cost in left_out:
         row.append(row[-1] + cost)
     for sound in right:
-        missing = costs((sound, ""), 1.0)
+        missing = costs(sound, 1.0)
         diagonal, row[0] = row[0], row[0] + missing
         for at, other in enumerate(left):
-            swap = diagonal if sound == other else diagonal + costs((other, sound), 1.0)
+            swap = diagonal if sound == other else diagonal + costs(other + sound, 1.0)
             diagonal = row[at + 1]
             best = min(swap, diagonal + missing, row[at] + left_out[at])
             row[at + 1] = best

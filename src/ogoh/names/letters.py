@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ogoh.names import tables
@@ -64,7 +66,7 @@ def can_be_read(text: str) -> bool:
 
 @cache
 def _any_letter() -> re.Pattern[str]:
-    known = {letter for table in tables.letters().values() for written, _ in table.sounds for letter in written}
+    known = {letter for table in tables.letters().values() for written in table.anywhere for letter in written}
     return re.compile(f"[{re.escape(''.join(sorted(known - {_APOSTROPHE})))}]", re.IGNORECASE)
 
 
@@ -85,50 +87,79 @@ def sounds_of(word: str) -> str:
     A letter of another script is read as the one it looks like, otherwise by its own table.
     """
     script = script_of(word)
-    table = tables.letters().get(script)
-    if table is None:
+    if script not in tables.letters():
         return ""
     meant = word.translate(tables.lookalikes().get(script, {})) if not word.isascii() else word
-    return _once(_apply(table, _bare(meant.lower(), table)))
+    return _TWICE.sub(r"\1", _reader(script).read(meant.lower()))
 
 
-def _bare(word: str, table: tables.Letters) -> str:
-    """The word with accents removed from letters that the table does not know with them."""
-    if word.isascii() or all((letter, "") in table.sounds for letter in word):
-        return word
-    parts = (c if (c, "") in table.sounds else unicodedata.normalize("NFD", c)[0] for c in word)
-    return "".join(parts)
+class _Reader:
+    """Reads the words of one script: first what is written with several letters or means something else at the start
+    or end, then letter by letter.
+
+    What has been read stands in capitals until the end, so that no sound is taken for a letter again.
+    """
+
+    def __init__(self, script: str) -> None:
+        table = tables.letters()[script]
+        self._letters = table.anywhere
+        self._start, self._end = _capitals(table.at_start), _capitals(table.at_end)
+        self._several = _capitals({written: sound for written, sound in table.anywhere.items() if len(written) > 1})
+        self._single = str.maketrans({written: sound for written, sound in table.anywhere.items() if len(written) == 1})
+        self._groups = re.compile(
+            "|".join(
+                pattern
+                for written in sorted({*self._start, *self._end, *self._several}, key=lambda one: (-len(one), one))
+                for pattern in self._patterns(written)
+            )
+        )
+
+    def _patterns(self, written: str) -> Iterator[str]:
+        if written in self._start:
+            yield rf"\A{re.escape(written)}"
+        if written in self._end:
+            yield rf"(?<!\A){re.escape(written)}\Z"
+        if written in self._several:
+            yield re.escape(written)
+
+    def read(self, word: str) -> str:
+        """The sounds of a word in small letters."""
+        known = word if word.isascii() or self._letters.keys() >= set(word) else self._with_known_letters(word)
+        return self._groups.sub(self._heard, known).translate(self._single).translate(_SMALL)
+
+    def _heard(self, found: re.Match[str]) -> str:
+        written = found.group()
+        if found.start() == 0 and written in self._start:
+            return self._start[written]
+        if found.end() == len(found.string) and found.start() and written in self._end:
+            return self._end[written]
+        return self._several[written]
+
+    def _with_known_letters(self, word: str) -> str:
+        """The word with accents taken off the letters that the table does not know with them, and each letter of
+        another script already read by its own table."""
+        return "".join(self._known(letter) for letter in word)
+
+    def _known(self, letter: str) -> str:
+        if letter in self._letters:
+            return letter
+        bare = unicodedata.normalize("NFD", letter)[0]
+        if bare in self._letters:
+            return bare
+        strange = tables.letters().get(_script_of_letter(letter))
+        return strange.anywhere.get(letter, "").upper() if strange else ""
 
 
-def _apply(table: tables.Letters, word: str) -> str:
-    sounds, start, end = [], 0, len(word)
-    while start < end:
-        for length in range(min(table.longest, end - start), 0, -1):
-            sound = _sound(table, word, start, start + length)
-            if sound is not None:
-                sounds.append(sound)
-                start += length
-                break
-        else:
-            sounds.append(_stranger(word[start]))
-            start += 1
-    return "".join(sounds)
+@cache
+def _reader(script: str) -> _Reader:
+    return _Reader(script)
 
 
-def _stranger(letter: str) -> str:
-    """The sound of a letter that strayed into a word of another script, by its own script's table."""
-    table = tables.letters().get(_script_of_letter(letter))
-    return table.sounds.get((letter, ""), "") if table else ""
+def _capitals(sounds: dict[str, str]) -> dict[str, str]:
+    return {written: sound.upper() for written, sound in sounds.items()}
 
 
-def _sound(table: tables.Letters, word: str, start: int, end: int) -> str | None:
-    written = word[start:end]
-    if start == 0 and (written, "start") in table.sounds:
-        return table.sounds[written, "start"]
-    if end == len(word) and start and (written, "end") in table.sounds:
-        return table.sounds[written, "end"]
-    return table.sounds.get((written, ""))
-
-
-def _once(sounds: str) -> str:
-    return "".join(sound for at, sound in enumerate(sounds) if not at or sounds[at - 1] != sound)
+_TWICE = re.compile(r"(.)\1+")
+_SOUNDS = {sound for table in tables.letters().values() for heard in table.anywhere.values() for sound in heard}
+# Capitals become sounds; whatever is neither a sound nor a capital is no letter of any table and falls out.
+_SMALL = defaultdict(str, {ord(written): sound for sound in _SOUNDS for written in (sound, sound.upper())})

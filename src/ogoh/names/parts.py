@@ -15,13 +15,15 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One part of a name.
 
-    ``text`` is what was written; ``sounds`` the whole word folded, ``stem`` its sounds without a family or
-    patronymic ending, ``core`` the stem without particles that come and go, ``frame`` the consonant classes
-    of the core; ``marker`` names the ending or particle that was taken off ("ov", "zoda", "ovich", "uulu", …).
+    ``text`` is what was written; ``sounds`` the whole word folded, ``stem`` its sounds without a family or patronymic
+    ending, ``core`` the stem without particles that come and go. ``skeleton`` is the stem with vowels that spellings
+    exchange made one, ``frame`` the consonant classes of the core. ``marker`` names the ending or particle that was
+    taken off ("ov", "zoda", "ovich", "uulu", …), ``sex`` whose names that ends (M, F or nothing). ``known`` numbers the
+    known names that the part may be. ``cut`` says that a line of limited length may have cut it off.
     """
 
     text: str
@@ -29,21 +31,25 @@ class Part:
     sounds: str
     stem: str
     core: str
+    skeleton: str
     frame: str
     marker: str = ""
+    sex: str = ""
     persian: bool = False
-
-    def __hash__(self) -> int:
-        """By what nearly always differs: parts are looked up in memory far more often than they are made."""
-        return hash((self.text, self.role))
+    known: frozenset[int] = frozenset()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name, read: its parts in the order in which they were written."""
+    """One name, read: its parts in the order in which they were written.
+
+    ``sex`` is M or F where endings show it and do not contradict each other.
+    """
 
     parts: tuple[Part, ...]
     weak: bool = False
+    sex: str = ""
 
     @property
     def read_as(self) -> str:

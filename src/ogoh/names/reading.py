@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
+from ogoh.names.known import known_as
 from ogoh.names.letters import clean, script_of
 from ogoh.names.parts import Name, Part, Role
-from ogoh.names.words import NOBODY, Word, read_word
+from ogoh.names.words import NOBODY, Word, frame_of, read_word, skeleton_of, swallowed_by, without_particle
 from ogoh.names.written import WrittenName
 
 _BREAKS = re.compile(r"[\s\-‐‑–—_.;:/|<>()\[\]\"«»“”,]+")
 _MOST_PARTS = 12
+_NAME_LINE = 39
+_WITH_FATHER = _TWO = 2
+_FATHERLY = frozenset({"zoda"})
+_SON_OF = frozenset({"uulu", "kizi", "ogli"})
 
 _Placed = tuple[Word, Role]
 
@@ -31,11 +35,59 @@ def read_name(written: WrittenName) -> Name:
     ]
     if not placed:
         placed = _whole(written.whole)
-    return Name(tuple(_part(word, role) for word, role in placed[:_MOST_PARTS]), written.weak)
+    last = len(placed) - 1 if _is_cut(written) else -1
+    parts = tuple([part_of(word, role, at == last) for at, (word, role) in enumerate(placed[:_MOST_PARTS])])
+    return Name(parts, written.weak, _sex_of(parts))
 
 
-def _part(word: Word, role: Role) -> Part:
-    return Part(word.text, role, word.sounds, word.stem, word.core, word.frame, word.marker, word.persian)
+@lru_cache(maxsize=1 << 17)
+def part_of(word: Word, role: Role, cut: bool = False) -> Part:
+    """A word in its role, with all that comparison asks of it."""
+    core, skeleton = _core_of(word), skeleton_of(word.stem)
+    return Part(
+        text=word.text,
+        role=role,
+        sounds=word.sounds,
+        stem=word.stem,
+        core=core,
+        skeleton=skeleton,
+        frame=frame_of(core),
+        marker=word.marker,
+        sex=word.sex,
+        persian=word.persian,
+        known=known_as(skeleton, core, word.persian),
+        cut=cut,
+    )
+
+
+def _core_of(word: Word) -> str:
+    """The stem without its particle, and with the sound that a particle swallowed where only so it is a known name."""
+    core = without_particle(word.stem)
+    swallowed = swallowed_by(word.stem) if core != word.stem else ""
+    if swallowed and not known_as(skeleton_of(core), core, word.persian):
+        restored = core + swallowed
+        return restored if known_as(skeleton_of(restored), restored, word.persian) else core
+    return core
+
+
+@lru_cache(maxsize=1 << 14)
+def joined_part(first: Part, second: Part) -> Part:
+    """Two neighbours read as one name, in the role of the one whose role is known: Муҳаммад Алӣ."""
+    word = read_word(first.text + second.text)
+    role = second.role if first.role is Role.UNKNOWN else first.role
+    return part_of(word._replace(text=f"{first.text} {second.text}", marker=second.marker, sex=second.sex), role)
+
+
+def _is_cut(written: WrittenName) -> bool:
+    """Whether the name is as long as the name line of a machine-readable passport, 39 signs with the fillers that
+    divide it (ICAO Doc 9303-4, 4.2.2): what stands last may have lost its end."""
+    length = len(written.whole) if written.whole else len(written.family) + len(written.given) + 2
+    return length >= _NAME_LINE - 1 and written.text.isascii()
+
+
+def _sex_of(parts: tuple[Part, ...]) -> str:
+    found = {part.sex for part in parts if part.sex}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _words(text: str) -> list[Word]:
@@ -61,7 +113,14 @@ def _joined(words: Iterable[Word]) -> list[Word]:
             found[-1] = read_word(found[-1].text + word.text)
         else:
             found.append(word)
-    return [*found, read_word(joins_next)] if joins_next else found
+    return _with_stray(found, joins_next)
+
+
+def _with_stray(words: list[Word], joins_next: str) -> list[Word]:
+    """The words with a first half whose second half stands elsewhere, as in SABOOR, Abdul: the only other word."""
+    if joins_next and len(words) == 1 and script_of(words[0].text) == script_of(joins_next):
+        return [read_word(joins_next + words[0].text)]
+    return [*words, read_word(joins_next)] if joins_next else words
 
 
 def _with_fathers(words: list[Word]) -> list[Word]:
@@ -70,27 +129,28 @@ def _with_fathers(words: list[Word]) -> list[Word]:
     after_bin = False
     for word in words:
         if word.use == "father_before" and found:
-            found[-1] = _father(found[-1], word.use_marker)
+            found[-1] = _father(found[-1], word.marker, word.sex)
         elif word.use == "bin":
             after_bin = True
         else:
-            found.append(_father(word, "bin") if after_bin and found else word)
+            found.append(_father(word, "bin", "") if after_bin and found else word)
             after_bin = False
     return found
 
 
-def _father(word: Word, marker: str) -> Word:
+def _father(word: Word, marker: str, sex: str) -> Word:
     stem = word.stem if word.kind != "family" else word.sounds
-    return replace(word, stem=stem, kind="patronymic", marker=marker)
+    return word._replace(stem=stem, kind="patronymic", marker=marker, sex=sex)
 
 
 def _field(text: str, role: Role) -> list[_Placed]:
-    """The words of a field that the source keeps apart; a patronymic is one wherever it stands."""
+    """The words of a field that the source keeps apart; a patronymic is one wherever it stands, also "Асан уулу" where
+    the family name should be."""
     if not text:
         return []
     placed: list[_Placed] = []
     for word in _words(text):
-        strays = word.kind == "patronymic" and role is Role.GIVEN and bool(placed)
+        strays = word.kind == "patronymic" and (word.marker in _SON_OF if role is Role.FAMILY else bool(placed))
         placed.append((word, Role.PATRONYMIC if strays else role))
     return placed
 
@@ -99,18 +159,41 @@ def _whole(text: str) -> list[_Placed]:
     """The words of a name in one field, any order: what endings, a comma and the number of words show."""
     before, comma, behind = text.partition(",")
     if comma and before.strip() and behind.strip():
+        if _is_first_half(behind):
+            return _unmarked(_words(f"{behind} {before}"), family_known=False)
         return [*_field(before, Role.FAMILY), *_unmarked(_words(behind), family_known=True)]
     return _unmarked(_words(text), family_known=False)
 
 
+def _father_among(families: list[int], words: list[Word]) -> int | None:
+    """Of two words in -зода or -ов the one that follows a given name, which is the father's: Раҳимов Алӣ Каримзода."""
+    if len(families) != _TWO:
+        return None
+    behind = [at for at in families if at and not words[at - 1].kind]
+    return behind[0] if len(behind) == 1 and words[behind[0]].marker in _FATHERLY else None
+
+
+def _is_first_half(text: str) -> bool:
+    """Whether a text is nothing but the first half of a name, as in SABOOR, Abdul."""
+    words = _words(text)
+    return len(words) == 1 and words[0].use == "joins_next"
+
+
 def _unmarked(words: list[Word], *, family_known: bool) -> list[_Placed]:
-    """Roles by what the words show: one family ending, patronymics, and the first of the rest as given name."""
+    """Roles by what the words show: one family ending, patronymics, the first of the rest as given name, and where there
+    is one more, that as a father's name without an ending."""
     roles = [Role.PATRONYMIC if word.kind == "patronymic" else Role.UNKNOWN for word in words]
     families = [at for at, word in enumerate(words) if word.kind == "family"]
+    father = _father_among(families, words)
+    if father is not None:
+        families.remove(father)
+        roles[father] = Role.PATRONYMIC
     if len(families) == 1 and not family_known:
         roles[families[0]] = Role.FAMILY
         family_known = True
     plain = [at for at, role in enumerate(roles) if role is Role.UNKNOWN]
     if plain and (family_known or (len(plain) == 1 and len(words) > 1)):
         roles[plain[0]] = Role.GIVEN
+        if len(plain) == _WITH_FATHER and Role.PATRONYMIC not in roles:
+            roles[plain[1]] = Role.PATRONYMIC
     return list(zip(words, roles, strict=True))

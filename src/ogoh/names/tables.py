@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Generic, TypeVar
 
-_FILES = ("letters", "lookalikes", "endings", "words", "renderings", "particles", "distances", "frames")
+_FILES = (
+    "letters", "lookalikes", "endings", "words", "renderings", "particles", "distances", "frames", "known_names",
+    "glides",
+)  # fmt: skip
 _NO_NAME = "nobody"
 
 
@@ -34,39 +38,57 @@ TABLES_DIGEST = _tables_digest()
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """One script: (letters, place) to sounds, the longest spelling first; place is "", "start" or "end"."""
+    """One script: letters to sounds, anywhere in a word and where they mean something else at its start or end."""
 
-    sounds: dict[tuple[str, str], str]
+    anywhere: dict[str, str]
+    at_start: dict[str, str]
+    at_end: dict[str, str]
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Affixes(Generic[Row]):
+    """Rows by the sounds at the start or the end of a word, and how many sounds the longest has."""
+
+    rows: Mapping[str, Row]
     longest: int
+
+
+def _affixes(rows: Mapping[str, Row]) -> Affixes[Row]:
+    return Affixes(rows, max(map(len, rows)))
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An ending in sounds, of a family name or patronymic, and what its stem takes instead."""
+    """An ending in sounds, of a family name or patronymic, what its stem takes instead, and whose names it ends."""
 
     sounds: str
     kind: str
     marker: str
     becomes: str
     least_stem: int
+    sex: str
 
 
 @dataclass(frozen=True, slots=True)
-class Particle:
-    """A part inside a word that comes and goes; ``least_rest`` sounds must remain without it."""
+class Use:
+    """What a whole word does in a name, the marker that it is, and of whose name it tells (M, F or nothing)."""
 
-    sounds: str
-    where: str
-    least_rest: int
+    use: str
+    marker: str
+    sex: str
 
 
 @cache
 def letters() -> dict[str, Letters]:
     """The letter tables by script: cyrillic, latin, persian."""
-    found: dict[str, dict[tuple[str, str], str]] = {}
+    found: dict[str, dict[str, dict[str, str]]] = {}
     for row in _rows("letters"):
-        found.setdefault(row["script"], {})[row["written"], row["where"]] = row["sound"]
-    return {script: Letters(sounds, max(len(written) for written, _ in sounds)) for script, sounds in found.items()}
+        places = found.setdefault(row["script"], {"": {}, "start": {}, "end": {}})
+        places[row["where"]][row["written"]] = row["sound"]
+    return {script: Letters(places[""], places["start"], places["end"]) for script, places in found.items()}
 
 
 @cache
@@ -80,19 +102,22 @@ def lookalikes() -> dict[str, dict[int, str]]:
 
 
 @cache
-def endings() -> tuple[Ending, ...]:
-    """Endings in sounds, the longest first."""
-    found = (
-        Ending(row["ending"], row["kind"], row["marker"], row["becomes"], int(row["least_stem"]))
-        for row in _rows("endings")
+def endings() -> Affixes[Ending]:
+    """Endings of family names and patronymics."""
+    return _affixes(
+        {
+            row["ending"]: Ending(
+                row["ending"], row["kind"], row["marker"], row["becomes"], int(row["least_stem"]), row["sex"]
+            )
+            for row in _rows("endings")
+        }
     )
-    return tuple(sorted(found, key=lambda ending: (-len(ending.sounds), ending.sounds)))
 
 
 @cache
-def words() -> dict[str, tuple[str, str]]:
-    """Whole words with a function, by their sounds: (use, marker)."""
-    return {row["word"]: (row["use"], row["marker"]) for row in _rows("words") if row["use"] != _NO_NAME}
+def words() -> dict[str, Use]:
+    """Whole words with a function, by their sounds."""
+    return {row["word"]: Use(row["use"], row["marker"], row["sex"]) for row in _rows("words") if row["use"] != _NO_NAME}
 
 
 @cache
@@ -102,34 +127,49 @@ def no_names() -> frozenset[str]:
 
 
 @cache
-def renderings() -> tuple[tuple[str, str, str], ...]:
-    """(place, written, becomes): renderings of one element that sound rules alone do not unite."""
-    found = []
-    for row in _rows("renderings"):
-        written = row["written"]
-        place = "start" if written.startswith("^") else "end"
-        found.append((place, written.strip("^$"), row["becomes"]))
-    return tuple(found)
+def renderings(where: str) -> Affixes[str]:
+    """Renderings of one element at the ``start`` or ``end`` of a word that sound rules alone do not unite."""
+    sign = {"start": "^", "end": "$"}[where]
+    return _affixes(
+        {row["written"].strip(sign): row["becomes"] for row in _rows("renderings") if sign in row["written"]}
+    )
 
 
 @cache
-def particles() -> tuple[Particle, ...]:
-    """Parts that come and go inside a word, the longest first."""
-    found = (Particle(row["particle"], row["where"], int(row["least_rest"])) for row in _rows("particles"))
-    return tuple(sorted(found, key=lambda particle: -len(particle.sounds)))
+def particles(where: str) -> Affixes[int]:
+    """Parts that come and go at the ``start`` or ``end`` of a word: how many sounds must remain without them."""
+    return _affixes({row["particle"]: int(row["least_rest"]) for row in _rows("particles") if row["where"] == where})
 
 
 @cache
-def distances(where: str = "") -> dict[tuple[str, str], float]:
-    """The cost of hearing one sound for another, both ways; an empty second sound means left out.
+def swallowing() -> tuple[tuple[str, str], ...]:
+    """Particles at the end of a word, each with the sound that is not heard before it."""
+    return tuple((row["particle"], row["swallows"]) for row in _rows("particles") if row["swallows"])
+
+
+@cache
+def distances(where: str = "") -> dict[str, float]:
+    """The cost of hearing one sound for another, both ways, by the two sounds in a row; one sound alone: left out.
 
     ``where`` is "persian" where one side is in Persian script, which leaves short vowels out.
     """
     found = {}
     for row in _rows("distances"):
         if row["where"] in ("", where):
-            found[row["sound"], row["other"]] = found[row["other"], row["sound"]] = float(row["cost"])
+            found[row["sound"] + row["other"]] = found[row["other"] + row["sound"]] = float(row["cost"])
     return found
+
+
+@cache
+def endings_apart() -> dict[str, float]:
+    """The cost of a sound that only one of two words has, at its end."""
+    return {row["sound"]: float(row["cost"]) for row in _rows("distances") if row["where"] == "end"}
+
+
+@cache
+def glides() -> tuple[tuple[str, str], ...]:
+    """Two sounds that are heard as one where distances are counted: и with another vowel."""
+    return tuple((row["sounds"], row["glide"]) for row in _rows("glides"))
 
 
 @cache
@@ -142,3 +182,15 @@ def frames() -> dict[int, str]:
 def clusters() -> tuple[tuple[str, str], ...]:
     """Sounds that together are heard as one before a frame is made."""
     return tuple((row["sound"], row["class"]) for row in _rows("frames") if len(row["sound"]) > 1)
+
+
+@cache
+def skeletons() -> dict[int, str]:
+    """From a sound to its class in a skeleton, for ``str.translate``: vowels that change places are one."""
+    return {ord(row["sound"]): row["vowel"] for row in _rows("frames") if row["vowel"]}
+
+
+@cache
+def known_names() -> tuple[tuple[str, ...], ...]:
+    """Names that people bear, each with its spellings in any script."""
+    return tuple(tuple(row["names"].split()) for row in _rows("known_names"))

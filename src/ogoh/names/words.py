@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from ogoh.names import tables
 from ogoh.names.letters import script_of, sounds_of
@@ -12,96 +12,94 @@ NOBODY = "nobody"
 """The use of a word that stands where a person has no such name, or that nobody can read."""
 
 _VOWELS = frozenset("aouiewy")
+_NO_USE = tables.Use("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word read by itself, before its neighbours say what it is.
 
-    ``kind`` and ``marker`` are what its ending shows, if anything; ``use`` and ``use_marker`` what the whole word does
-    in a name ("father_before", "joins_next", "nobody" …), if it is no name itself.
+    ``kind``, ``marker`` and ``sex`` are what its ending shows, if anything; ``use`` what the whole word does in a name
+    ("father_before", "joins_next", "nobody" …), if it is no name itself.
     """
 
     text: str
     sounds: str
     stem: str
-    core: str
-    frame: str
     kind: str
     marker: str
+    sex: str
     persian: bool
     use: str
-    use_marker: str
 
 
 @lru_cache(maxsize=1 << 17)
 def read_word(text: str) -> Word:
     """Read one word; words repeat a great deal in lists, so the last 131,072 are remembered."""
     sounds = sounds_of(text)
-    stem, kind, marker = _without_ending(sounds)
-    stem = _one_rendering(stem)
-    core = _without_particles(stem)
-    use, use_marker = tables.words().get(sounds, ("", ""))
-    if not sounds or text.lower() in tables.no_names():
-        use = NOBODY
-    return Word(text, sounds, stem, core, frame_of(core), kind, marker, script_of(text) == "persian", use, use_marker)
+    ending = _ending_of(sounds)
+    stem, kind, marker, sex = sounds, "", "", ""
+    if ending:
+        stem = sounds[: -len(ending.sounds)] + ending.becomes
+        kind, marker, sex = ending.kind, ending.marker, ending.sex
+    told = tables.words().get(sounds, _NO_USE)
+    use = NOBODY if not sounds or text.lower() in tables.no_names() else told.use
+    if use:
+        marker, sex = told.marker, told.sex
+    return Word(text, sounds, one_rendering(stem), kind, marker, sex, script_of(text) == "persian", use)
 
 
+@lru_cache(maxsize=1 << 16)
 def frame_of(sounds: str) -> str:
     """The consonant classes of some sounds; a first vowel is kept as ``a`` so that short names differ."""
     for cluster, heard in tables.clusters():
         sounds = sounds.replace(cluster, heard)
     classes = sounds.translate(tables.frames())
-    once = "".join(c for at, c in enumerate(classes) if not at or classes[at - 1] != c)
+    once = "".join([c for at, c in enumerate(classes) if not at or classes[at - 1] != c])
     return "a" + once if sounds[:1] in _VOWELS else once
 
 
-def _without_ending(sounds: str) -> tuple[str, str, str]:
-    if sounds.endswith(_any_ending()):
-        for ending in tables.endings():
-            if sounds.endswith(ending.sounds) and len(sounds) - len(ending.sounds) >= ending.least_stem:
-                return sounds[: -len(ending.sounds)] + ending.becomes, ending.kind, ending.marker
-    return sounds, "", ""
+def skeleton_of(sounds: str) -> str:
+    """The sounds with vowels that spellings exchange made one: о and а, и and е."""
+    return sounds.translate(tables.skeletons())
 
 
-def _one_rendering(stem: str) -> str:
-    if not stem.startswith(_any_rendering("start")) and not stem.endswith(_any_rendering("end")):
-        return stem
-    for place, written, becomes in tables.renderings():
-        if place == "start" and stem.startswith(written):
-            stem = becomes + stem[len(written) :]
-        elif place == "end" and stem.endswith(written):
-            stem = stem[: -len(written)] + becomes
+def _ending_of(sounds: str) -> tables.Ending | None:
+    known = tables.endings()
+    for length in range(min(len(sounds), known.longest), 1, -1):
+        ending = known.rows.get(sounds[-length:])
+        if ending and len(sounds) - length >= ending.least_stem:
+            return ending
+    return None
+
+
+def one_rendering(stem: str) -> str:
+    """The stem with elements that are written in several ways (-улло, -иддин, Абду-) written in one."""
+    at_start, at_end = tables.renderings("start"), tables.renderings("end")
+    for length in range(min(len(stem), at_start.longest), 2, -1):
+        becomes = at_start.rows.get(stem[:length])
+        if becomes is not None:
+            stem = becomes + stem[length:]
+            break
+    for length in range(min(len(stem), at_end.longest), 2, -1):
+        becomes = at_end.rows.get(stem[-length:])
+        if becomes is not None:
+            return stem[:-length] + becomes
     return stem
 
 
-def _without_particles(stem: str) -> str:
-    if not stem.startswith(_any_particle("start")) and not stem.endswith(_any_particle("end")):
-        return stem
-    for particle in tables.particles():
-        rest = len(stem) - len(particle.sounds)
-        if rest < particle.least_rest:
-            continue
-        if particle.where == "end" and stem.endswith(particle.sounds):
-            return stem[:rest]
-        if particle.where == "start" and stem.startswith(particle.sounds):
-            return stem[len(particle.sounds) :]
+@lru_cache(maxsize=1 << 16)
+def without_particle(stem: str) -> str:
+    """The stem without a part that comes and goes, in front or behind: Раҳимҷон, Саидраҳим."""
+    at_end, at_start = tables.particles("end"), tables.particles("start")
+    for length in range(min(len(stem), at_end.longest), 1, -1):
+        if len(stem) - length >= at_end.rows.get(stem[-length:], len(stem)):
+            return stem[:-length]
+    for length in range(min(len(stem), at_start.longest), 1, -1):
+        if len(stem) - length >= at_start.rows.get(stem[:length], len(stem)):
+            return stem[length:]
     return stem
 
 
-# Most words meet no row of a table; one look at all its rows together tells so.
-
-
-@cache
-def _any_ending() -> tuple[str, ...]:
-    return tuple(ending.sounds for ending in tables.endings())
-
-
-@cache
-def _any_rendering(where: str) -> tuple[str, ...]:
-    return tuple(written for place, written, _ in tables.renderings() if place == where)
-
-
-@cache
-def _any_particle(where: str) -> tuple[str, ...]:
-    return tuple(particle.sounds for particle in tables.particles() if particle.where == where)
+def swallowed_by(stem: str) -> str:
+    """The sound that the particle at the end of a stem may have swallowed: Саиджон is Саид and -ҷон."""
+    return next((sound for particle, sound in tables.swallowing() if stem.endswith(particle)), "")
