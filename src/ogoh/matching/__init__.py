@@ -7,6 +7,7 @@ from ogoh.matching.explain import Translate, explain
 from ogoh.matching.keys import KEYS_VERSION, asked_keys, stored_keys
 from ogoh.matching.prepared import Prepared, prepare
 from ogoh.matching.settling import settling
+from ogoh.matching.waterfall import waterfall
 
 __all__ = [
     "KEYS_VERSION",
@@ -24,4 +25,5 @@ __all__ = [
     "prepare",
     "settling",
     "stored_keys",
+    "waterfall",
 ]
