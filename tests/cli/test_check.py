@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ogoh.cli.check import ANSWERS
+from ogoh.cli.words import Language
 from ogoh.delivery.tables import open_table
 from ogoh.identity import PartialDate, Sex
 from ogoh.identity.mrz_writing import write_mrz
@@ -177,3 +178,67 @@ def test_a_machine_readable_zone_asks_by_itself(ogoh: Run, people: Path) -> None
     zone = write_mrz(name, PartialDate(1990, 5, 12), Sex.MALE, "TJ", "400123451", date(2030, 1, 1))
     (told,) = ogoh("check", "--mrz", zone, "--list", people, "--json").parsed
     assert (told["answer"], told["listing"]) == ("recorded", "1")
+
+
+def test_what_would_settle_it_follows_the_reasons(ogoh: Run, people: Path) -> None:
+    told = ogoh("check", *RENEWED, "--list", people).told.splitlines()
+    at = told.index("  What would settle it:")
+    assert "  - The numbers of earlier passports would settle it." in told[at:]
+    assert ogoh("check", *RENEWED, "--list", people, "--json").parsed[0]["settling"][0] in told[at + 1]
+
+
+def test_where_nothing_is_open_nothing_is_asked_for(ogoh: Run, people: Path) -> None:
+    assert "What would settle it" not in ogoh("check", *FARRUKH, "--list", people).told
+
+
+@pytest.mark.parametrize("language", [one.value for one in Language if one is not Language.ENGLISH])
+def test_reasons_come_in_the_language_asked_for(ogoh: Run, people: Path, travellers: Path, language: str) -> None:
+    out = travellers.with_name("answers.csv")
+    ogoh("check", travellers, "--out", out, "--list", people, "--language", language)
+    (told,) = ogoh("check", *FARRUKH, "--list", people, "--json", "--language", language).parsed
+    (english,) = ogoh("check", *FARRUKH, "--list", people, "--json").parsed
+    assert not set(told["why"]) & set(english["why"])
+    assert str(next(open_table(out).rows())[1][-1]) == " ".join(told["why"])
+
+
+def test_a_language_that_ogoh_does_not_speak_is_refused(ogoh: Run, people: Path) -> None:
+    assert ogoh("check", *FARRUKH, "--list", people, "--language", "de").status == 2
+
+
+def test_the_strongest_answer_is_drawn(ogoh: Run, people: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "why.svg"
+    ran = ogoh("check", *FARRUKH, "--list", people, "--language", "uz-cyrl", "--picture", picture)
+    assert (ran.status, ran.complained) == (0, f"Picture written to {picture}.\n")
+    drawn = picture.read_text(encoding="utf-8")
+    assert drawn.startswith("<svg ")
+    assert 'xml:lang="uz-Cyrl"' in drawn
+    assert "Туғилган кунлар бир хил." in drawn
+
+
+@pytest.mark.usefixtures("held")
+def test_among_several_sources_the_strongest_is_drawn(ogoh: Run, people: Path, tmp_path: Path) -> None:
+    weaker, picture = tmp_path / "weaker.csv", tmp_path / "why.svg"
+    weaker.write_text(people.read_text().replace("400123451", "409999999"), encoding="utf-8")
+    ogoh("source", "add", "another", "--name", "Another ministry", "--kind", "entry_ban")
+    ogoh("list", "import", weaker, "--source", "another", "--dated", "2026-02-10")
+    ogoh("check", *FARRUKH, "--picture", picture)
+    assert "The document numbers are the same." in picture.read_text(encoding="utf-8")
+
+
+def test_where_nobody_comes_near_nothing_is_drawn(ogoh: Run, people: Path, tmp_path: Path) -> None:
+    ran = ogoh("check", *NOBODY, "--list", people, "--picture", tmp_path / "why.svg")
+    assert (ran.status, "nothing to draw" in ran.complained) == (0, True)
+    assert not (tmp_path / "why.svg").exists()
+
+
+@pytest.mark.parametrize("picture", ["why.png", "no/such/folder/why.svg"])
+def test_a_picture_that_cannot_be_written_is_refused(ogoh: Run, people: Path, tmp_path: Path, picture: str) -> None:
+    ran = ogoh("check", *FARRUKH, "--list", people, "--picture", tmp_path / picture)
+    assert ran.status == 2
+    assert is_one_paragraph(ran.complained)
+
+
+def test_a_file_of_travellers_has_no_picture(ogoh: Run, people: Path, travellers: Path) -> None:
+    out = travellers.with_name("answers.csv")
+    ran = ogoh("check", travellers, "--out", out, "--list", people, "--picture", travellers.with_name("why.svg"))
+    assert (ran.status, out.exists()) == (2, False)

@@ -6,17 +6,18 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
 from ogoh.cli.database import open_database
 from ogoh.cli.file_list import FileList
 from ogoh.cli.telling import REJECTED, progress, refuse, refusing, say, tell
+from ogoh.cli.words import Language, Words, draw_strongest
 from ogoh.delivery import Rejected, open_delivery
 from ogoh.delivery.tables import Cell, write_table
 from ogoh.identity import Subject, read_mrz, subject_as_typed
-from ogoh.matching import Comparison, Verdict, explain
+from ogoh.matching import Comparison, Verdict
 from ogoh.names import WrittenName
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ class Found(Protocol):
     def comparison(self) -> Comparison | None: ...
 
 
-Answered = TypeVar("Answered", bound=Found)
-
-
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("check")(run)
@@ -64,26 +62,42 @@ def run(
     out: Annotated[Path | None, typer.Option(help="Where the answers go.")] = None,
     against: Annotated[Path | None, typer.Option("--list", help="Check against this file, without a database.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Give the answers as JSON.")] = False,
+    language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.ENGLISH,
+    picture: Annotated[Path | None, typer.Option(help="Draw the strongest answer's reasons into this SVG.")] = None,
 ) -> None:
     """Say what the lists hold of a traveller: no record, possible, or recorded. Free of charge."""
+    words = Words.of(language)
+    if picture is not None and (travellers is not None or picture.suffix.lower() != ".svg"):
+        refuse("--picture draws one traveller's answer, into a file that ends in .svg.")
     if travellers is not None:
         if out is None:
             refuse("Say with --out where the answers go.")
-        _check_file(travellers, out, against)
+        _check_file(travellers, out, against, words)
         return
     with refusing():
         if mrz:
             subject = _subject_of_zone(mrz)
         else:
-            written = WrittenName(name, family, given, patronymic)
-            if not written.text.strip():
-                refuse("Give a name with --name (or --family and --given), a zone with --mrz, or a file of travellers.")
+            written = _named(WrittenName(name, family, given, patronymic))
             subject = subject_as_typed(written, born=born, document=document, sex=sex, citizenship=citizenship)
-        if against is not None:
-            _say_plain(_file_list(against).check(subject), lambda one: one.source, as_json=as_json)
-        else:
-            answers = _database_check()(subject)
-            _say_plain(answers, lambda one: one.source_code, as_json=as_json)
+        answers = [*_answers(subject, against)]
+        _say_plain(answers, words, as_json=as_json)
+        if picture is not None:
+            draw_strongest(picture, [(one.verdict, one.comparison) for _, one in answers], words)
+
+
+def _answers(subject: Subject, against: Path | None) -> Iterator[tuple[str, Found]]:
+    """Every answer with the source it is of."""
+    if against is not None:
+        yield from ((one.source, one) for one in _file_list(against).check(subject))
+    else:
+        yield from ((one.source_code, one) for one in _database_check()(subject))
+
+
+def _named(written: WrittenName) -> WrittenName:
+    if not written.text.strip():
+        refuse("Give a name with --name (or --family and --given), a zone with --mrz, or a file of travellers.")
+    return written
 
 
 def _subject_of_zone(text: str) -> Subject:
@@ -97,23 +111,31 @@ def _subject_of_zone(text: str) -> Subject:
     return zone.subject()
 
 
-def _say_plain(answers: Sequence[Answered], source: Callable[[Answered], str], *, as_json: bool) -> None:
+def _say_plain(answers: Sequence[tuple[str, Found]], words: Words, *, as_json: bool) -> None:
     if as_json:
-        say(json.dumps([_as_json(one, source(one)) for one in answers], ensure_ascii=False))
+        say(json.dumps([_as_json(one, source, words) for source, one in answers], ensure_ascii=False))
         return
-    for one in answers:
+    for source, one in answers:
         if one.as_of is None:
-            say(f"{source(one)}: not looked at; nothing has been delivered.")
+            say(f"{source}: not looked at; nothing has been delivered.")
             continue
-        say(f"{source(one)}, list of {one.as_of.isoformat()}: {_WORDS[one.verdict]}")
+        say(f"{source}, list of {one.as_of.isoformat()}: {_WORDS[one.verdict]}")
         if one.comparison is not None:
-            say(f"  probability {one.comparison.probability:.3f}, {one.comparison.weight:.1f} bits")
-            for reason in explain(one.comparison):
-                say(f"  {reason}")
+            _say_reasons(one.comparison, words)
     say("Checking is free of charge. Lists that are not named here were not looked at.")
 
 
-def _as_json(answer: Found, source: str) -> dict[str, object]:
+def _say_reasons(comparison: Comparison, words: Words) -> None:
+    say(f"  probability {comparison.probability:.3f}, {comparison.weight:.1f} bits")
+    for reason in words.why(comparison):
+        say(f"  {reason}")
+    if asked := words.settling(comparison):
+        say(f"  {words.heading_of_settling()}")
+    for question in asked:
+        say(f"  - {question}")
+
+
+def _as_json(answer: Found, source: str, words: Words) -> dict[str, object]:
     found = answer.comparison
     return {
         "source": source,
@@ -123,7 +145,8 @@ def _as_json(answer: Found, source: str) -> dict[str, object]:
         "weight": found.weight if found else None,
         "probability": round(found.probability, 6) if found else None,
         "evidence": [[one.attribute, one.level, round(one.bits, 3)] for one in found.evidence] if found else [],
-        "why": list(explain(found)) if found else [],
+        "why": list(words.why(found)) if found else [],
+        "settling": list(words.settling(found)) if found else [],
     }
 
 
@@ -150,11 +173,11 @@ def _file_list(path: Path) -> FileList:
     return held
 
 
-def _check_file(travellers: Path, out: Path, against: Path | None) -> None:
+def _check_file(travellers: Path, out: Path, against: Path | None, words: Words) -> None:
     """Answer for every traveller of a file; those who cannot be read are counted and named."""
     unread: list[Rejected] = []
     with refusing(), progress() as bar:
-        answer = _answers_of_file(_file_list(against)) if against else _answers_of_database(_database_check())
+        answer = _answers_of_file(_file_list(against), words) if against else _answers_of_database(words)
         opened = open_delivery(travellers)
 
         def rows() -> Iterator[tuple[Cell, ...]]:
@@ -182,17 +205,18 @@ def _unread_row(traveller: Rejected) -> Row:
     return (traveller.reference, *[None] * (len(ANSWERS) - 2), why)
 
 
-def _answers_of_file(held: FileList) -> Callable[[Subject], list[Row]]:
-    return lambda subject: [_row(one, one.source, one.listing) for one in held.check(subject)]
+def _answers_of_file(held: FileList, words: Words) -> Callable[[Subject], list[Row]]:
+    return lambda subject: [_row(one, one.source, one.listing, words) for one in held.check(subject)]
 
 
-def _answers_of_database(check: Callable[[Subject], tuple[Answer, ...]]) -> Callable[[Subject], list[Row]]:
+def _answers_of_database(words: Words) -> Callable[[Subject], list[Row]]:
+    check = _database_check()
     return lambda subject: [
-        _row(one, one.source_code, str(one.listing or "")) for one in check(subject) if one.looked_at
+        _row(one, one.source_code, str(one.listing or ""), words) for one in check(subject) if one.looked_at
     ]
 
 
-def _row(answer: Found, source: str, listing: str) -> Row:
+def _row(answer: Found, source: str, listing: str, words: Words) -> Row:
     found = answer.comparison
     return (
         answer.verdict.value,
@@ -201,5 +225,5 @@ def _row(answer: Found, source: str, listing: str) -> Row:
         listing,
         round(found.weight, 3) if found else None,
         round(found.probability, 6) if found else None,
-        " ".join(explain(found)) if found else "",
+        " ".join(words.why(found)) if found else "",
     )

@@ -3,9 +3,11 @@
 from ogoh.matching.compare import compare
 from ogoh.matching.comparison import Comparison, Evidence, Verdict
 from ogoh.matching.decide import Finding, decide, judge
-from ogoh.matching.explain import explain
+from ogoh.matching.explain import Translate, explain
 from ogoh.matching.keys import KEYS_VERSION, asked_keys, stored_keys
 from ogoh.matching.prepared import Prepared, prepare
+from ogoh.matching.settling import settling
+from ogoh.matching.waterfall import waterfall
 
 __all__ = [
     "KEYS_VERSION",
@@ -13,6 +15,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "Prepared",
+    "Translate",
     "Verdict",
     "asked_keys",
     "compare",
@@ -20,5 +23,7 @@ __all__ = [
     "explain",
     "judge",
     "prepare",
+    "settling",
     "stored_keys",
+    "waterfall",
 ]

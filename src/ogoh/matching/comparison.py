@@ -18,9 +18,10 @@ class Verdict(StrEnum):
 class Evidence:
     """What one attribute says: a level from the model file, its weight in bits, the facts behind it.
 
-    ``attribute`` is ``given``, ``family``, ``patronymic``, ``birth``, ``document``, ``sex`` or
-    ``citizenship``; ``level`` a code such as ``equal`` or ``conflicting``; ``facts`` are (name, value)
-    pairs that a sentence may quote, both sides as their sources write them.
+    ``attribute`` is ``given``, ``family``, ``patronymic``, ``kinship``, ``birth``, ``document``, ``sex``,
+    ``citizenship`` or ``birthplace``; ``level`` a code such as ``equal`` or ``conflicting``; ``facts`` are
+    (name, value) pairs that a sentence may quote: ``left`` and ``right`` as their sources write them, and
+    ``one_in``, of how many people on the list about one bears the name.
     """
 
     attribute: str
@@ -31,11 +32,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All evidence about one pair; ``weight`` is its sum in bits with the model's prior, ``probability`` in [0, 1].
+    """All evidence about one pair; ``weight`` is its sum in bits with the ``prior``, ``probability`` in [0, 1].
 
-    Bits are multiples of 1/1024, so that ``prior`` and the bits of the evidence add up to ``weight`` exactly.
-
-    ``weak_name`` says that the names agree only through an alias of low quality.
+    ``weak_name`` says that the names agree only through an alias of low quality. Prior and bits are multiples of
+    1/1024 bit, so that they add up to the weight exactly, in any order.
     """
 
     evidence: tuple[Evidence, ...]

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from itertools import product
 
 from ogoh.matching.comparison import Comparison, Evidence
 from ogoh.matching.decide import NAME_ATTRIBUTES
+
+Translate = Callable[[str], str]
+"""From an English sentence to that of another language, as ``gettext`` does."""
 
 
 def sentence(text: str) -> str:
@@ -13,18 +18,25 @@ def sentence(text: str) -> str:
     return text
 
 
-_NAME = {
+_NAMES = {
     "equal": sentence("The names {left} and {right} are the same."),
     "spelling": sentence("{left} and {right} are two spellings of one name."),
     "near": sentence("The names {left} and {right} are close."),
     "resembling": sentence("The names {left} and {right} resemble each other a little."),
     "compound": sentence("One of the names {left} and {right} is part of the other."),
+    "consonants": sentence(
+        "The names {left} and {right} have the same consonants; Persian script leaves short vowels out."
+    ),
+    "lookalike": sentence("{left} and {right} look alike, but they are two different names."),
     "initial": sentence("{left} and {right} begin alike; one is an initial."),
     "different": sentence("The names {left} and {right} are different."),
-    "missing": sentence("The name {left}{right} is given on one side only."),
+    "missing": sentence("The name {name} is given on one side only."),
 }
 
 _OTHERS = {
+    ("kinship", "relatives"): sentence(
+        "Brothers and sisters share family name and father's name: that these agree says less than it seems."
+    ),
     ("birth", "equal"): sentence("The dates of birth are the same."),
     ("birth", "equal_placeholder"): sentence(
         "Both give 1 January, which often means that the day is not known; the years are the same."
@@ -32,36 +44,84 @@ _OTHERS = {
     ("birth", "swapped"): sentence("The dates of birth are the same with day and month exchanged."),
     ("birth", "one_digit"): sentence("The dates of birth differ in one digit."),
     ("birth", "near_year"): sentence("The dates of birth are one year apart to the day."),
-    ("birth", "month"): sentence("Year and month of birth are the same; the day is not known on both sides."),
-    ("birth", "year"): sentence("The years of birth are the same; the day is not known on both sides."),
-    ("birth", "range"): sentence("The date of birth lies in the span of years that the list gives."),
+    ("birth", "month"): sentence("Year and month of birth are the same; at least one side does not know the day."),
+    ("birth", "year"): sentence("The years of birth are the same; at least one side does not know the day."),
+    ("birth", "range"): sentence("One date of birth is known only roughly; the other fits it."),
     ("birth", "same_year"): sentence("The years of birth are the same, the days are not."),
-    ("birth", "near"): sentence("The years of birth are one apart; the day is not known on both sides."),
+    ("birth", "near"): sentence("The years of birth are close; at least one side does not know the day."),
     ("birth", "conflicting"): sentence("The dates of birth contradict each other."),
     ("document", "equal"): sentence("The document numbers are the same."),
     ("document", "one_apart"): sentence("The document numbers differ in one character."),
+    ("document", "renewed"): sentence(
+        "The document numbers are of two kinds, like those of an old and a new passport."
+    ),
     ("document", "different"): sentence("The document numbers are different; people do renew passports."),
     ("sex", "equal"): sentence("The sex is the same."),
     ("sex", "conflicting"): sentence("The sex is different."),
+    ("sex", "forms_conflict"): sentence("By the endings of the names, one is a man and the other a woman."),
     ("citizenship", "equal"): sentence("The citizenship is the same."),
     ("citizenship", "conflicting"): sentence("The citizenship is different."),
+    ("birthplace", "equal"): sentence("The places of birth are the same."),
+    ("birthplace", "different"): sentence("The places of birth are different; one place can bear several names."),
 }
 
+SENTENCES: Mapping[tuple[str, str], str] = {
+    **{(attribute, level): _NAMES[level] for attribute, level in product(sorted(NAME_ATTRIBUTES), _NAMES)},
+    **_OTHERS,
+}
+"""What is said of each attribute and level."""
+
+_SAME = sentence("The name {name} is the same on both sides.")
+_COMMON = sentence("About 1 in {one_in} people on the list bears the name {name} or one that sounds like it.")
 _WEAK = sentence("The names agree only through an alias that the list itself calls uncertain.")
 
 
-def explain(comparison: Comparison, translate: Callable[[str], str] = sentence) -> tuple[str, ...]:
-    """One sentence for each piece of evidence, the strongest first, in the language of ``translate``.
+def explain(comparison: Comparison, translate: Translate = sentence) -> tuple[str, ...]:
+    """What each piece of evidence says, the strongest first, in the language of ``translate``.
 
-    Names appear as their sources write them.
+    Behind the sentence of a name stands how common it is, where that is known. Names appear as their sources write
+    them.
     """
-    ordered = sorted(comparison.evidence, key=lambda one: -abs(one.bits))
-    said = [_said(one, translate) for one in ordered]
-    return (*said, translate(_WEAK)) if comparison.weak_name else tuple(said)
+    said: list[str] = []
+    for evidence in strongest_first(comparison):
+        facts = _facts(evidence)
+        said.append(translate(_template(evidence, facts)).format_map(facts))
+        if "one_in" in facts:
+            said.append(translate(_COMMON).format_map(facts))
+    if comparison.weak_name:
+        said.append(translate(_WEAK))
+    return tuple(said)
 
 
-def _said(evidence: Evidence, translate: Callable[[str], str]) -> str:
-    if evidence.attribute in NAME_ATTRIBUTES:
-        facts = {"left": "", "right": "", **dict(evidence.facts)}
-        return translate(_NAME[evidence.level]).format_map(facts)
-    return translate(_OTHERS[evidence.attribute, evidence.level])
+def sentence_of(evidence: Evidence, translate: Translate = sentence) -> str:
+    """The one sentence of one piece of evidence, without how common a name is."""
+    facts = _facts(evidence)
+    return translate(_template(evidence, facts)).format_map(facts)
+
+
+def strongest_first(comparison: Comparison) -> list[Evidence]:
+    """The evidence by the size of its bits, for or against; what weighs alike stays in its order."""
+    return sorted(comparison.evidence, key=_strength)
+
+
+def _strength(evidence: Evidence) -> float:
+    return -abs(evidence.bits)
+
+
+def _template(evidence: Evidence, facts: Mapping[str, str]) -> str:
+    same_text = facts["left"] == facts["right"] and evidence.attribute in NAME_ATTRIBUTES
+    return _SAME if same_text and evidence.level == "equal" else SENTENCES[evidence.attribute, evidence.level]
+
+
+def _facts(evidence: Evidence) -> dict[str, str]:
+    facts = {"left": "", "right": "", **dict(evidence.facts)}
+    facts["name"] = facts["left"] or facts["right"]
+    if "one_in" in facts:
+        facts["one_in"] = _number(facts["one_in"])
+    return facts
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(digits: str) -> str:
+    """Digits as a reader of any of the languages takes them in: from five on, in threes with a blank that holds."""
+    return f"{int(digits):,}".replace(",", "\N{NO-BREAK SPACE}") if len(digits) > 4 else digits
