@@ -21,6 +21,7 @@ from ogoh.names import WrittenName
 
 if TYPE_CHECKING:
     from ogoh.web.checks.services import Answer
+    from ogoh.web.reviews.standing import Decided
 
 ANSWERS = ("id", "answer", "source", "as_of", "listing", "weight", "probability", "why")
 
@@ -38,6 +39,8 @@ class Found(Protocol):
     def verdict(self) -> Verdict: ...
     @property
     def as_of(self) -> date | None: ...
+    @property
+    def reference(self) -> str: ...
     @property
     def comparison(self) -> Comparison | None: ...
 
@@ -83,7 +86,7 @@ def run(
             _say_plain(_file_list(against).check(subject), lambda one: one.source, as_json=as_json)
         else:
             answers = _database_check()(subject)
-            _say_plain(answers, lambda one: one.source_code, as_json=as_json)
+            _say_plain(answers, lambda one: one.source_code, as_json=as_json, reviewed=_reviewed)
 
 
 def _subject_of_zone(text: str) -> Subject:
@@ -97,9 +100,16 @@ def _subject_of_zone(text: str) -> Subject:
     return zone.subject()
 
 
-def _say_plain(answers: Sequence[Answered], source: Callable[[Answered], str], *, as_json: bool) -> None:
+def _say_plain(
+    answers: Sequence[Answered],
+    source: Callable[[Answered], str],
+    *,
+    as_json: bool,
+    reviewed: Callable[[Answered], tuple[Decided, ...]] = lambda one: (),
+) -> None:
     if as_json:
-        say(json.dumps([_as_json(one, source(one)) for one in answers], ensure_ascii=False))
+        told = [{**_as_json(one, source(one)), "reviews": [*map(_review_as_json, reviewed(one))]} for one in answers]
+        say(json.dumps(told, ensure_ascii=False))
         return
     for one in answers:
         if one.as_of is None:
@@ -107,10 +117,33 @@ def _say_plain(answers: Sequence[Answered], source: Callable[[Answered], str], *
             continue
         say(f"{source(one)}, list of {one.as_of.isoformat()}: {_WORDS[one.verdict]}")
         if one.comparison is not None:
+            say(f"  listing {one.reference}")
             say(f"  probability {one.comparison.probability:.3f}, {one.comparison.weight:.1f} bits")
             for reason in explain(one.comparison):
                 say(f"  {reason}")
+        for decided in reviewed(one):
+            say(f"  {_review_in_words(decided)}")
     say("Checking is free of charge. Lists that are not named here were not looked at.")
+
+
+def _reviewed(answer: Answer) -> tuple[Decided, ...]:
+    """The decision that the answer rests on, and those by which listings were left out."""
+    return (*([answer.review] if answer.review else []), *answer.left_out)
+
+
+def _review_in_words(one: Decided) -> str:
+    said = "is this person" if one.verdict == "same" else "is not this person and was left out"
+    return f"Listing {one.reference} {said}: review {one.number}, by {one.decided_by}, {one.decided_at:%Y-%m-%d}."
+
+
+def _review_as_json(one: Decided) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "listing": one.reference,
+        "verdict": str(one.verdict),
+        "by": one.decided_by,
+        "on": one.decided_at.date().isoformat(),
+    }
 
 
 def _as_json(answer: Found, source: str) -> dict[str, object]:
@@ -119,7 +152,7 @@ def _as_json(answer: Found, source: str) -> dict[str, object]:
         "source": source,
         "answer": answer.verdict.value if answer.as_of else None,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        "listing": getattr(answer, "listing", None),
+        "listing": answer.reference,
         "weight": found.weight if found else None,
         "probability": round(found.probability, 6) if found else None,
         "evidence": [[one.attribute, one.level, round(one.bits, 3)] for one in found.evidence] if found else [],
@@ -183,22 +216,20 @@ def _unread_row(traveller: Rejected) -> Row:
 
 
 def _answers_of_file(held: FileList) -> Callable[[Subject], list[Row]]:
-    return lambda subject: [_row(one, one.source, one.listing) for one in held.check(subject)]
+    return lambda subject: [_row(one, one.source) for one in held.check(subject)]
 
 
 def _answers_of_database(check: Callable[[Subject], tuple[Answer, ...]]) -> Callable[[Subject], list[Row]]:
-    return lambda subject: [
-        _row(one, one.source_code, str(one.listing or "")) for one in check(subject) if one.looked_at
-    ]
+    return lambda subject: [_row(one, one.source_code) for one in check(subject) if one.looked_at]
 
 
-def _row(answer: Found, source: str, listing: str) -> Row:
+def _row(answer: Found, source: str) -> Row:
     found = answer.comparison
     return (
         answer.verdict.value,
         source,
         answer.as_of,
-        listing,
+        answer.reference,
         round(found.weight, 3) if found else None,
         round(found.probability, 6) if found else None,
         " ".join(explain(found)) if found else "",
