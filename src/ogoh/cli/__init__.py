@@ -8,7 +8,9 @@ from importlib import import_module
 
 import typer
 
-_GROUPS = ("service", "source", "list", "check", "compare", "evaluate", "commonness", "synthetic", "bench", "token")
+_GROUPS = (
+    "service", "source", "list", "check", "review", "compare", "evaluate", "commonness", "synthetic", "bench", "token",
+)  # fmt: skip
 
 app = typer.Typer(
     name="ogoh",

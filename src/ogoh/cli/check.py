@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
@@ -22,6 +23,7 @@ from ogoh.names import WrittenName
 
 if TYPE_CHECKING:
     from ogoh.web.checks.services import Answer
+    from ogoh.web.reviews.standing import Decided
 
 ANSWERS = ("id", "answer", "source", "as_of", "listing", "weight", "probability", "why")
 
@@ -39,6 +41,8 @@ class Found(Protocol):
     def verdict(self) -> Verdict: ...
     @property
     def as_of(self) -> date | None: ...
+    @property
+    def reference(self) -> str: ...
     @property
     def comparison(self) -> Comparison | None: ...
 
@@ -83,15 +87,23 @@ def run(
         answers = [*_answers(subject, against)]
         _say_plain(answers, words, as_json=as_json)
         if picture is not None:
-            draw_strongest(picture, [(one.verdict, one.comparison) for _, one in answers], words)
+            draw_strongest(picture, [(one.found.verdict, one.found.comparison) for one in answers], words)
 
 
-def _answers(subject: Subject, against: Path | None) -> Iterator[tuple[str, Found]]:
-    """Every answer with the source it is of."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An answer, the source it is of, and the reviews it rests on."""
+
+    source: str
+    found: Found
+    reviews: tuple[Decided, ...] = ()
+
+
+def _answers(subject: Subject, against: Path | None) -> Iterator[_Told]:
     if against is not None:
-        yield from ((one.source, one) for one in _file_list(against).check(subject))
+        yield from (_Told(one.source, one) for one in _file_list(against).check(subject))
     else:
-        yield from ((one.source_code, one) for one in _database_check()(subject))
+        yield from (_Told(one.source_code, one, _reviewed(one)) for one in _database_check()(subject))
 
 
 def _named(written: WrittenName) -> WrittenName:
@@ -111,21 +123,25 @@ def _subject_of_zone(text: str) -> Subject:
     return zone.subject()
 
 
-def _say_plain(answers: Sequence[tuple[str, Found]], words: Words, *, as_json: bool) -> None:
+def _say_plain(answers: Sequence[_Told], words: Words, *, as_json: bool) -> None:
     if as_json:
-        say(json.dumps([_as_json(one, source, words) for source, one in answers], ensure_ascii=False))
+        say(json.dumps([_as_json(one, words) for one in answers], ensure_ascii=False))
         return
-    for source, one in answers:
+    for told in answers:
+        one = told.found
         if one.as_of is None:
-            say(f"{source}: not looked at; nothing has been delivered.")
+            say(f"{told.source}: not looked at; nothing has been delivered.")
             continue
-        say(f"{source}, list of {one.as_of.isoformat()}: {_WORDS[one.verdict]}")
+        say(f"{told.source}, list of {one.as_of.isoformat()}: {_WORDS[one.verdict]}")
         if one.comparison is not None:
-            _say_reasons(one.comparison, words)
+            _say_reasons(one.comparison, one.reference, words)
+        for decided in told.reviews:
+            say(f"  {_review_in_words(decided)}")
     say("Checking is free of charge. Lists that are not named here were not looked at.")
 
 
-def _say_reasons(comparison: Comparison, words: Words) -> None:
+def _say_reasons(comparison: Comparison, reference: str, words: Words) -> None:
+    say(f"  listing {reference}")
     say(f"  probability {comparison.probability:.3f}, {comparison.weight:.1f} bits")
     for reason in words.why(comparison):
         say(f"  {reason}")
@@ -135,18 +151,40 @@ def _say_reasons(comparison: Comparison, words: Words) -> None:
         say(f"  - {question}")
 
 
-def _as_json(answer: Found, source: str, words: Words) -> dict[str, object]:
+def _reviewed(answer: Answer) -> tuple[Decided, ...]:
+    """The decision that the answer rests on, and those by which listings were left out."""
+    return (*([answer.review] if answer.review else []), *answer.left_out)
+
+
+def _review_in_words(one: Decided) -> str:
+    said = "is this person" if one.verdict == "same" else "is not this person and was left out"
+    return f"Listing {one.reference} {said}: review {one.number}, by {one.decided_by}, {one.decided_at:%Y-%m-%d}."
+
+
+def _review_as_json(one: Decided) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "listing": one.reference,
+        "verdict": str(one.verdict),
+        "by": one.decided_by,
+        "on": one.decided_at.date().isoformat(),
+    }
+
+
+def _as_json(told: _Told, words: Words) -> dict[str, object]:
+    answer = told.found
     found = answer.comparison
     return {
-        "source": source,
+        "source": told.source,
         "answer": answer.verdict.value if answer.as_of else None,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        "listing": getattr(answer, "listing", None),
+        "listing": answer.reference,
         "weight": found.weight if found else None,
         "probability": round(found.probability, 6) if found else None,
         "evidence": [[one.attribute, one.level, round(one.bits, 3)] for one in found.evidence] if found else [],
         "why": list(words.why(found)) if found else [],
         "settling": list(words.settling(found)) if found else [],
+        "reviews": [*map(_review_as_json, told.reviews)],
     }
 
 
@@ -206,23 +244,21 @@ def _unread_row(traveller: Rejected) -> Row:
 
 
 def _answers_of_file(held: FileList, words: Words) -> Callable[[Subject], list[Row]]:
-    return lambda subject: [_row(one, one.source, one.listing, words) for one in held.check(subject)]
+    return lambda subject: [_row(one, one.source, words) for one in held.check(subject)]
 
 
 def _answers_of_database(words: Words) -> Callable[[Subject], list[Row]]:
     check = _database_check()
-    return lambda subject: [
-        _row(one, one.source_code, str(one.listing or ""), words) for one in check(subject) if one.looked_at
-    ]
+    return lambda subject: [_row(one, one.source_code, words) for one in check(subject) if one.looked_at]
 
 
-def _row(answer: Found, source: str, listing: str, words: Words) -> Row:
+def _row(answer: Found, source: str, words: Words) -> Row:
     found = answer.comparison
     return (
         answer.verdict.value,
         source,
         answer.as_of,
-        listing,
+        answer.reference,
         round(found.weight, 3) if found else None,
         round(found.probability, 6) if found else None,
         " ".join(words.why(found)) if found else "",

@@ -16,12 +16,12 @@ from ogoh.matching import Comparison, Verdict, asked_keys, judge, prepare, store
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """What the list says of one traveller; ``listing`` is the list's own reference."""
+    """What the list says of one traveller; ``reference`` is the list's own."""
 
     verdict: Verdict
     source: str
     as_of: date
-    listing: str = ""
+    reference: str = ""
     comparison: Comparison | None = None
 
 
@@ -62,8 +62,8 @@ class FileList:
         question = prepare(subject)
         found = sorted(_any(self.index.get(key, ()) for key in asked_keys(question)))
         finding = judge(question, ((number, self.listings[number]) for number in found))
-        listing = "" if finding.best is None else self.references[finding.best]
-        return (FileAnswer(finding.verdict, self.source, self.as_of, listing, finding.comparison),)
+        reference = "" if finding.best is None else self.references[finding.best]
+        return (FileAnswer(finding.verdict, self.source, self.as_of, reference, finding.comparison),)
 
 
 def _any(groups: Iterable[Iterable[int]]) -> set[int]:

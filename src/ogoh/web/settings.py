@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "ogoh.web.lists",
+    "ogoh.web.reviews",
     "ogoh.web.checks",
     "ogoh.web.selfcheck",
     "ogoh.web.api",

@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
+from ogoh.identity import subject_as_typed
+from ogoh.names import WrittenName
 from ogoh.web.api import routes
 from ogoh.web.api.models import ApiToken
 from ogoh.web.checks.services import Answer, ListNotReadyError
 from ogoh.web.lists.services import add_source
+from ogoh.web.reviews.models import ReviewVerdict
+from ogoh.web.reviews.services import remember
 
 Ask = Callable[..., HttpResponse]
 RECORDED = {"name": "Rahimov Farrukh", "born": "1990-05-12", "document": "400123451"}
@@ -39,6 +43,19 @@ def test_each_source_answers_with_its_date_and_its_evidence(ask: Ask) -> None:
     assert bans["probability"] > 0.99
     assert {"attribute", "level", "bits"} == set(bans["reasons"][0])
     assert (registry["verdict"], registry["words"]) == ("no_record", [])
+
+
+def test_an_answer_names_the_listing_and_the_reviews_it_rests_on(ask: Ask) -> None:
+    listing = said(ask(RECORDED))["answers"][0]["listing"]
+    renewed = {**RECORDED, "document": "401777888"}
+    assert [one["listing"] for one in said(ask(renewed))["answers"]] == [listing, ""]
+    traveller = subject_as_typed(WrittenName(renewed["name"]), born=renewed["born"], document=renewed["document"])
+    for verdict, answered in (("same", "recorded"), ("not_same", "no_record")):
+        review = remember(traveller, "bans", listing, ReviewVerdict(verdict), "Desk 4", "Looked").review
+        told = said(ask(renewed))["answers"][0]
+        (decided,) = told["left_out"] or [told["review"]]
+        assert (told["verdict"], decided["number"], decided["verdict"]) == (answered, review.pk, verdict)
+        assert (decided["listing"], decided["by"]) == (listing, "Desk 4")
 
 
 def test_reasons_come_in_words_of_the_language_asked_for(ask: Ask) -> None:

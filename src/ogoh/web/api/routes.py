@@ -19,9 +19,10 @@ from ogoh import matching
 from ogoh.web.api.models import ApiToken
 from ogoh.web.api.pages import PlainDocs
 from ogoh.web.api.reading import UnusableQuestionError, subject_of
-from ogoh.web.api.schemas import Fault, Problem, Question, Reason, Reply, SourceAnswer, Unseen
+from ogoh.web.api.schemas import Fault, Problem, Question, Reason, Reply, ReviewTold, SourceAnswer, Unseen
 from ogoh.web.api.services import seconds_to_wait, token_in_force
 from ogoh.web.checks.services import Answer, ListNotReadyError, check
+from ogoh.web.reviews.standing import Decided
 from ogoh.web.unseen import lists_not_looked_at
 
 
@@ -95,11 +96,20 @@ def _said(answer: Answer, as_of: date) -> SourceAnswer:
         source_name=answer.source_name,
         source_kind=answer.source_kind,
         as_of=as_of,
+        listing=answer.reference,
         document_agrees=answer.document_agrees,
         weight=answer.weight,
         probability=answer.probability,
         reasons=[Reason(attribute=one.attribute, level=one.level, bits=one.bits) for one in evidence],
         words=list(matching.explain(answer.comparison, gettext)) if answer.comparison else [],
+        review=_review(answer.review) if answer.review else None,
+        left_out=[_review(one) for one in answer.left_out],
+    )
+
+
+def _review(one: Decided) -> ReviewTold:
+    return ReviewTold(
+        number=one.number, listing=one.reference, verdict=one.verdict, by=one.decided_by, at=one.decided_at
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from ninja import Field, Schema
 
@@ -32,6 +32,16 @@ class Reason(Schema):
     bits: float = Field(description="Weight of this evidence in bits; below zero it speaks against.")
 
 
+class ReviewTold(Schema):
+    """A reviewer's decision that the answer rests on."""
+
+    number: int = Field(description="Number of the review.")
+    listing: str = Field(description="The source's own reference of the listing.")
+    verdict: str = Field(description="same or not_same")
+    by: str = Field(description="Who decided.")
+    at: datetime = Field(description="When, in UTC.")
+
+
 class SourceAnswer(Schema):
     """What one source says. Never that somebody is free to enter."""
 
@@ -40,6 +50,7 @@ class SourceAnswer(Schema):
     source_name: str = Field(description="Name of the authority's list.")
     source_kind: str = Field(description="entry_ban or controlled_persons: two different things.")
     as_of: date = Field(description="Date of the delivery that the answer rests on.")
+    listing: str = Field(description="The source's own reference of the listing; empty where nobody comes near.")
     document_agrees: bool = Field(description="Whether the document number is the listing's own.")
     weight: float | None = Field(
         description="Sum of the evidence in bits, with the prior; null where nobody comes near."
@@ -47,6 +58,8 @@ class SourceAnswer(Schema):
     probability: float = Field(description="The same as a probability, 0 to 1.")
     reasons: list[Reason] = Field(description="The evidence; empty where nobody on the list comes near.")
     words: list[str] = Field(description="The evidence in plain sentences, the strongest first.")
+    review: ReviewTold | None = Field(description="The review by which it is recorded, whatever the evidence; or null.")
+    left_out: list[ReviewTold] = Field(description="Reviews by which listings of other people were left out.")
 
 
 class Unseen(Schema):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
 from ogoh.identity import Subject
-from ogoh.matching import KEYS_VERSION, Comparison, Finding, Verdict, asked_keys, judge, prepare
+from ogoh.matching import KEYS_VERSION, Comparison, Verdict, asked_keys, prepare
+from ogoh.web.checks.finding import Found, found_on_each_list
 from ogoh.web.lists.candidates import candidates
+from ogoh.web.reviews.standing import Decided, in_force
 
 
 class ListNotReadyError(Exception):
@@ -28,8 +29,11 @@ class Answer:
     """What one source's list says of one traveller, as of the date of its newest delivery.
 
     ``as_of`` and ``delivery`` are ``None`` for a source that has delivered nothing: it was not looked at, and its
-    verdict says nothing. ``listing`` is the listing's number where the verdict is possible or recorded; ``weight``
-    is in bits, ``probability`` in [0, 1].
+    verdict says nothing. ``listing`` is the listing's number where the verdict is possible or recorded and
+    ``reference`` what its source calls it; ``weight`` is in bits, ``probability`` in [0, 1].
+
+    ``review`` is the reviewer's decision by which the verdict is recorded, whatever the evidence; ``left_out`` are
+    those by which listings of other people were not looked at. Both are for offices alone.
     """
 
     verdict: Verdict
@@ -39,10 +43,18 @@ class Answer:
     as_of: date | None
     delivery: int | None
     listing: int | None = None
+    reference: str = ""
     document_agrees: bool = False
     weight: float | None = None
     probability: float = 0.0
     comparison: Comparison | None = None
+    review: Decided | None = None
+    left_out: tuple[Decided, ...] = ()
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a reviewer said that this is the person."""
+        return self.review is not None
 
     @property
     def looked_at(self) -> bool:
@@ -56,11 +68,9 @@ def check(subject: Subject) -> tuple[Answer, ...]:
     Raises ListNotReadyError where a list's keys are stale.
     """
     question = prepare(subject)
-    found: defaultdict[int, list[tuple[int, Subject]]] = defaultdict(list)
     sources = _sources()
-    for source, listing, candidate in candidates(asked_keys(question)):
-        found[source].append((listing, candidate))
-    return tuple(_answer(source, judge(question, found[source.number])) for source in sources)
+    found = found_on_each_list(question, candidates(asked_keys(question)), in_force(subject))
+    return tuple(_answer(source, found(source.number)) for source in sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,8 @@ def _day(dated: date | str | None) -> date | None:
     return date.fromisoformat(dated) if isinstance(dated, str) else dated
 
 
-def _answer(source: _Looked, finding: Finding) -> Answer:
+def _answer(source: _Looked, found: Found) -> Answer:
+    finding = found.finding
     comparison = finding.comparison
     return Answer(
         verdict=finding.verdict,
@@ -111,8 +122,11 @@ def _answer(source: _Looked, finding: Finding) -> Answer:
         as_of=source.as_of,
         delivery=source.delivery,
         listing=finding.best,
+        reference=found.reference,
         document_agrees=finding.document_agrees,
         weight=comparison.weight if comparison else None,
         probability=comparison.probability if comparison else 0.0,
         comparison=comparison,
+        review=found.review,
+        left_out=found.left_out,
     )

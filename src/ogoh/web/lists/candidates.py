@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
 from ogoh.identity import Subject, subject_from_json
 from ogoh.web.lists import bulk
 
-Candidate = tuple[int, int, Subject]
-"""A source's number, a listing's number, and whom it is about."""
+
+class Candidate(NamedTuple):
+    """A listing that shares a key with a question: numbers of source and row, the source's reference, whom it means."""
+
+    source: int
+    listing: int
+    reference: str
+    subject: Subject
 
 
 def candidates(keys: Sequence[int]) -> Iterator[Candidate]:
@@ -20,9 +27,9 @@ def candidates(keys: Sequence[int]) -> Iterator[Candidate]:
     places = ", ".join(["%s"] * len(keys))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT source_id, id, subject FROM {bulk.LISTINGS} "  # noqa: S608
+            f"SELECT source_id, id, reference, subject FROM {bulk.LISTINGS} "  # noqa: S608
             f"WHERE id IN (SELECT listing FROM {bulk.KEYS} WHERE key IN ({places}))",
             list(keys),
         )
-        for source, listing, subject in cursor.fetchall():
-            yield source, listing, subject_from_json(subject)
+        for source, listing, reference, subject in cursor.fetchall():
+            yield Candidate(source, listing, reference, subject_from_json(subject))

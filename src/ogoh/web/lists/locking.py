@@ -29,13 +29,20 @@ def one_import() -> Iterator[None]:
     """
     try:
         with transaction.atomic():
+            wait_a_while()
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
             yield
     except OperationalError as fault:
         raise _refusal(fault) from fault
+
+
+def wait_a_while() -> None:
+    """Let this transaction wait for others that write, but not for ever; it then ends with an OperationalError."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
 
 
 def _refusal(fault: OperationalError) -> Exception:
