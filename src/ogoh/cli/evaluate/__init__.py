@@ -3,62 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ogoh.cli.compare import open_pairs, score_pairs
+from ogoh.cli.evaluate.measures import Accuracy, Labelled, accuracy
 from ogoh.cli.telling import REJECTED, refusing, say, tell
 from ogoh.delivery.tables import cell_text
 
-_PRECISE = 0.99
 _LABELS = {"1": True, "0": False}
-
-Labelled = tuple[float, bool]
-"""A weight in bits, and whether the two records really are one person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accuracy:
-    """Figures over labelled pairs; each in [0, 1], ``None`` where one of the two kinds of pairs is absent."""
-
-    pairs: int
-    same: int
-    auc: float | None
-    best_f1: float | None
-    recall_when_precise: float | None
-
-
-def accuracy(labelled: Sequence[Labelled]) -> Accuracy:
-    """Area under the ROC curve (Mann and Whitney's statistic), best F1, and recall at precision .99."""
-    same = sum(label for _, label in labelled)
-    if not same or same == len(labelled):
-        return Accuracy(len(labelled), same, None, None, None)
-    best, precise, found = 0.0, 0.0, 0
-    ranked = sorted(labelled, key=lambda one: -one[0])
-    taken = 0
-    for _, tied in groupby(ranked, key=lambda one: one[0]):
-        labels = [label for _, label in tied]
-        taken, found = taken + len(labels), found + sum(labels)
-        precision, recall = found / taken, found / same
-        if found:
-            best = max(best, 2 * precision * recall / (precision + recall))
-        if precision >= _PRECISE:
-            precise = max(precise, recall)
-    return Accuracy(len(labelled), same, _area(labelled, same), best, precise)
-
-
-def _area(labelled: Iterable[Labelled], same: int) -> float:
-    ranks, seen = 0.0, 0
-    for _, tied in groupby(sorted(labelled), key=lambda one: one[0]):
-        labels = [label for _, label in tied]
-        ranks += sum(labels) * (seen + (len(labels) + 1) / 2)
-        seen += len(labels)
-    return (ranks - same * (same + 1) / 2) / (same * (seen - same))
 
 
 def register(app: typer.Typer) -> None:
