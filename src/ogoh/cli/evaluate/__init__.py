@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from ogoh.cli.evaluate import floors as floored
 from ogoh.cli.evaluate import growth, page, page_pairs, page_people, peers, people
 from ogoh.cli.evaluate.kept import HOME, keep
 from ogoh.cli.evaluate.measures import Accuracy, accuracy
@@ -129,6 +130,33 @@ def evaluate_report(
     with refusing():
         written = page.write(out, home)
     tell(f"Written to {out}, with {written} plots.")
+
+
+@group.command("floors")
+def evaluate_floors(
+    file: Annotated[Path, typer.Argument(help="YAML: what is measured, and the floors under its figures.")],
+    pairs: Annotated[list[Path] | None, typer.Option(help="Where a file of pairs lies that is not beside.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Write new floors from the figures of today.")] = False,
+) -> None:
+    """Say which figures have fallen below their floors; status 1 where one has."""
+    with refusing():
+        sets: list[floored.FlooredSet] = []
+        fallen: list[floored.Fallen] = []
+        for one in floored.read_floors(file):
+            placed = floored.located(one, file, pairs or ())
+            if placed is None:
+                tell(f"{one.name} is not measured: {one.settings['pairs']} is not there; name it with --pairs.")
+                sets.append(one)
+                continue
+            figures = floored.measured(placed)
+            fallen += floored.fallen(placed, figures)
+            sets.append(floored.FlooredSet(one.name, one.settings, floored.lowered(figures)))
+        if write:
+            floored.write_floors(file, sets, _command("floors", file, "--write"))
+    for found in fallen:
+        say(found.words)
+    if fallen and not write:
+        raise typer.Exit(REJECTED)
 
 
 def _command(*words: Any) -> str:
