@@ -1,4 +1,4 @@
-"""``ogoh evaluate``: figures that can be checked by hand, and a floor under our own."""
+"""``ogoh evaluate PAIRS``: figures that can be checked by hand."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.cli.compare import score_pairs
-from ogoh.cli.evaluate import Accuracy, Labelled, accuracy
-from ogoh.delivery.tables import cell_text, open_table, write_table
+from ogoh.cli.evaluate.measures import Accuracy, Labelled, accuracy
+from ogoh.delivery.tables import write_table
 from tests.cli.conftest import Run
-from tests.conftest import SHARED
 
-DEVELOPMENT = SHARED / "eval" / "name_pairs_dev.csv"
 HEADINGS = ("left_name", "right_name", "label", "country")
 FARRUKH = ("Раҳимов Фаррух", "Rahimov Farrukh", "1", "TJ")
 ZEBO = ("Назарова Зебо", "Nazarova Zebo", "1", "UZ")
@@ -105,17 +102,13 @@ def test_a_column_that_is_not_there_is_named(ogoh: Run, tmp_path: Path, missing:
     assert f"has no column {missing}" in ran.complained
 
 
-@pytest.mark.skipif(not DEVELOPMENT.exists(), reason=f"the labelled pairs are not at {DEVELOPMENT}; set OGOH_SHARED")
-def test_public_figures_are_told_apart_as_well_as_before() -> None:
-    table = open_table(DEVELOPMENT)
-    label = table.headings.index("label")
-    found = accuracy(
-        [
-            (one.comparison.weight, cell_text(one.cells[label]) == "1")
-            for one in score_pairs(table.headings, table.rows())
-            if one.comparison is not None
-        ]
-    )
-    assert found.pairs == 4_779
-    assert (found.auc or 0) >= 0.99
-    assert (found.best_f1 or 0) >= 0.97
+def test_the_first_word_may_be_written_out(ogoh: Run, tmp_path: Path) -> None:
+    write_table(tmp_path / "pairs.csv", HEADINGS, [FARRUKH, ZEBO, TWO])
+    assert ogoh("evaluate", "pairs", tmp_path / "pairs.csv") == ogoh("evaluate", tmp_path / "pairs.csv")
+    assert ogoh("evaluate", "--by", "country", tmp_path / "pairs.csv").status == 0
+
+
+def test_an_empty_file_is_refused(ogoh: Run, tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("")
+    ran = ogoh("evaluate", tmp_path / "pairs.csv")
+    assert (ran.status, ran.told) == (2, "")

@@ -246,3 +246,8 @@ def test_the_demonstration_has_one_of_each_answer() -> None:
 def test_a_list_too_short_for_a_demonstration_is_refused() -> None:
     with pytest.raises(ValueError, match="long enough"):
         demo_travellers(1, SEED)
+
+
+@pytest.mark.parametrize("first", [0, 1, 3, 4, 9, 397])
+def test_a_list_can_be_made_from_any_place_on(first: int) -> None:
+    assert list(list_rows(7, SEED, first)) == list(list_rows(first + 7, SEED))[first:]

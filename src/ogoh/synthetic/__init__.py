@@ -8,7 +8,7 @@ from ogoh.synthetic.people import people
 from ogoh.synthetic.person import Passport, Person
 from ogoh.synthetic.register import REGISTER_COLUMNS, register_rows
 from ogoh.synthetic.tables import frequencies
-from ogoh.synthetic.travelling import TRAVELLER_COLUMNS, traveller_rows
+from ogoh.synthetic.travelling import TRAVELLER_COLUMNS, traveller_row, traveller_rows
 
 __all__ = [
     "COLUMNS",
@@ -25,5 +25,6 @@ __all__ = [
     "people",
     "register_rows",
     "russian_headings",
+    "traveller_row",
     "traveller_rows",
 ]

@@ -43,13 +43,15 @@ class Recorded:
     decided_on: date
 
 
-def list_rows(size: int, seed: int) -> Iterator[dict[str, str]]:
+def list_rows(size: int, seed: int, first: int = 0) -> Iterator[dict[str, str]]:
     """A list of ``size`` records with the columns of ``COLUMNS``; a longer list begins with the same records.
+
+    From the place ``first`` (from 0) on, where a list is made in parts.
 
     Dates are dd.mm.yyyy, sex is М or Ж, citizenship is written in Russian. The truth is the ``id``: travellers
     and registers of the same seed name it in ``listed_as``.
     """
-    return (record(person, seed).row for person in listed_people(size, seed))
+    return (record(person, seed).row for person in listed_people(size, seed, first))
 
 
 def record(person: Person, seed: int) -> Recorded:

@@ -19,9 +19,11 @@ def people(size: int, seed: int) -> Iterator[Person]:
     return islice(everybody(seed), size)
 
 
-def listed_people(size: int, seed: int) -> Iterator[Person]:
-    """The people on a list of ``size`` records, in the order of the list."""
-    return islice((person for person in everybody(seed) if person.place_on_list is not None), size)
+def listed_people(size: int, seed: int, first: int = 0) -> Iterator[Person]:
+    """``size`` people on the list of this seed in its order, from the place ``first`` (from 0) on."""
+    kindreds = (kindred(number, seed) for number in count(first // LISTED))
+    listed = (person for person in chain.from_iterable(kindreds) if person.place_on_list is not None)
+    return islice(listed, first % LISTED, first % LISTED + size)
 
 
 def person_on_list(place: int, seed: int) -> Person:
