@@ -13,6 +13,7 @@ from ogoh.delivery.tables import write_table
 from ogoh.matching import prepare
 from ogoh.matching.commonness import Share, shares_of
 
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command("commonness")(run)
