@@ -1,15 +1,36 @@
-"""The model file with other figures in it: comments, costs and whatever was not estimated stay as they are."""
+"""The model file as text: the figures that it holds, and the same file with others in their place; comments, costs and
+whatever was not estimated stay as they are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+import yaml
 
 from ogoh.matching.training import Calibration, Estimate, Place
 
 _LINE = re.compile(r"^(?P<indent> *)(?P<name>\w+):")
 _NUMBER = r"(?<=\b{}: )[0-9.e-]+"
 _MOST_SPREAD = 50.0
+
+
+def figures_of(text: str) -> Estimate:
+    """The m, u and spread of a model file by place: where training begins. ``text`` must be a model's."""
+    levels = list(_levels(yaml.safe_load(text)))
+    m, u, spread = ({place: level[key] for place, level in levels if key in level} for key in ("m", "u", "spread"))
+    return Estimate(m, u, spread=spread)
+
+
+def _levels(told: Any, place: Place = ()) -> Iterator[tuple[Place, Mapping[str, float]]]:
+    for name, below in told.items():
+        if isinstance(below, Mapping):
+            if "m" in below:
+                yield (*place, name), below
+            else:
+                yield from _levels(below, (*place, name))
 
 
 def with_estimate(text: str, found: Estimate, version: str) -> str:
@@ -32,8 +53,13 @@ def with_estimate(text: str, found: Estimate, version: str) -> str:
 
 def _with_shares(line: str, place: Place, found: Estimate) -> str:
     for key, share in _numbers(place, found):
-        line = re.sub(_NUMBER.format(key), f"{share:.3g}", line)
+        line = re.sub(_NUMBER.format(key), written(share), line)
     return line
+
+
+def written(number: float, digits: int = 3) -> str:
+    """A number in few digits, never with an exponent: 1e-05 is a text to YAML, not a number."""
+    return f"{Decimal(f'{number:.{digits}g}'):f}"
 
 
 def _numbers(place: Place, found: Estimate) -> Iterator[tuple[str, float]]:
@@ -48,5 +74,5 @@ def _numbers(place: Place, found: Estimate) -> Iterator[tuple[str, float]]:
 
 def with_calibration(text: str, found: Calibration) -> str:
     """A model file with another calibration."""
-    row = f"calibration: {{slope: {found.slope:.4g}, shift: {found.shift:.4g}}}"
+    row = f"calibration: {{slope: {written(found.slope, 4)}, shift: {written(found.shift, 4)}}}"
     return re.sub(r"^calibration: \{[^}]*\}", row, text, flags=re.MULTILINE)
