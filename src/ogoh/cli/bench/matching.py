@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ogoh.cli.bench.measuring import Figure
 from ogoh.cli.bench.population import Traveller, listings, travellers
-from ogoh.cli.compare import FIELDS, score_pairs
+from ogoh.cli.compare import score_pairs
+from ogoh.cli.pair_file import FIELDS
 from ogoh.identity import Subject
 from ogoh.matching import Verdict, asked_keys, judge, prepare, stored_keys
 from ogoh.synthetic import pair_rows

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from ogoh.cli.compare import FIELDS, open_pairs, score_pairs
+from ogoh.cli.compare import score_pairs
 from ogoh.cli.evaluate.intervals import Estimate
 from ogoh.cli.evaluate.measures import Labelled, Point, precision_recall, roc, surety, thinned
 from ogoh.cli.evaluate.scripts import script_of
+from ogoh.cli.pair_file import FIELDS, LABELS, open_pairs
 from ogoh.delivery.tables import Cell, Table, cell_text
 
-LABELS = {"1": True, "0": False}
 ALL = "all"
 Row: TypeAlias = tuple[int, tuple[Cell, ...]]
 

@@ -16,10 +16,11 @@ from importlib.util import find_spec
 
 from rapidfuzz import fuzz
 
-from ogoh.cli.compare import FIELDS, score_pairs
+from ogoh.cli.compare import score_pairs
 from ogoh.cli.evaluate import nomenklatura_peer
 from ogoh.cli.evaluate.kept import today
 from ogoh.cli.evaluate.pairs import Pairs, PairsResult, Scorer, Scores, standing
+from ogoh.cli.pair_file import FIELDS
 from ogoh.cli.telling import refuse
 from ogoh.identity import Unreadable, read_birth
 
