@@ -9,7 +9,8 @@ from importlib import import_module
 import typer
 
 _GROUPS = (
-    "service", "source", "list", "check", "review", "compare", "evaluate", "commonness", "synthetic", "bench", "token",
+    "service", "source", "list", "check", "review", "compare", "evaluate", "train", "commonness", "synthetic",
+    "bench", "token",
 )  # fmt: skip
 
 app = typer.Typer(
