@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from ogoh.matching.commonness import Commonness
@@ -18,6 +19,8 @@ _EXHAUSTIVE = 3
 _COMPOUND = frozenset({Role.GIVEN, Role.UNKNOWN})
 _MISSING = "missing"
 _WIDE = frozenset({"near", "consonants", "compound"})
+_NAMESAKES = 0.1
+_bits_of = attrgetter("bits")
 _NO_FACTS: tuple[tuple[str, str], ...] = ()
 
 
@@ -72,7 +75,7 @@ def best_reading(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Co
     if len(left) == 1 == len(right):
         return _reading(left[0], right[0], commonness)
     readings = [_reading(one, other, commonness) for one in left for other in right]
-    return max(readings, key=lambda reading: reading.bits) if readings else None
+    return max(readings, key=_bits_of) if readings else None
 
 
 def _evidence(reading: _Reading) -> list[Evidence]:
@@ -116,7 +119,11 @@ def _reading(left: Name, right: Name, commonness: Commonness) -> _Reading:
     reading = _best_assignment(left.parts, right.parts, commonness)
     if not reading.settled:
         joined = [_best_assignment(one, other, commonness) for one, other in _joinings(left.parts, right.parts)]
-        reading = max([reading, *filter(_joins_rightly, joined)], key=lambda one: one.bits)
+        reading = max([reading, *filter(_joins_rightly, joined)], key=_bits_of)
+    if left.otherwise or right.otherwise:
+        ways = product((left.parts, left.otherwise), (right.parts, right.otherwise))
+        others = [_best_assignment(one, other, commonness) for one, other in ways if one and other]
+        reading = max([reading, *others], key=_bits_of)
     if left.weak or right.weak:
         return _weakened(reading, model().weak)
     return reading
@@ -190,14 +197,16 @@ def _kinship(agreements: tuple[_Agreement, ...]) -> float:
     """What all but the given name prove less, in bits, since a relative would bear it too: the likelihood among others
     is that of strangers, or, for one in so many, that of a brother or sister (a mixture of the two). Where roles are
     open, the part that agrees least is taken for the given name."""
-    given = [one.bits for one in agreements if one.role is Role.GIVEN]
-    shared = sum([one.bits for one in agreements]) - (min(given) if given else 0.0)
-    return -_shared_by_relatives(shared) if shared > 0 and len(agreements) > 1 else 0.0
+    given = [one for one in agreements if one.role is Role.GIVEN]
+    shared = sum([one.bits for one in agreements]) - (min([one.bits for one in given]) if given else 0.0)
+    if shared <= 0 or len(agreements) == 1:
+        return 0.0
+    return -_shared_by_relatives(shared, len(given) == 1 and given[0].level in SAME)
 
 
 @lru_cache(maxsize=1 << 16)
-def _shared_by_relatives(shared: float) -> float:
-    relatives = model().relatives
+def _shared_by_relatives(shared: float, namesakes: bool) -> float:
+    relatives = model().relatives * (_NAMESAKES if namesakes else 1.0)
     return grain(math.log2(1 - relatives + relatives * 2.0**shared))
 
 
@@ -241,7 +250,7 @@ def _agreement(one: Part, other: Part, commonness: Commonness) -> _Agreement:
     if bits is None:
         return _Agreement(level, weights.settled[level], _shown(role), 0.0)
     rarity = _rarity(one, other, role, level, commonness)
-    bits = grain(bits + rarity)
+    bits = max(grain(bits + rarity), weights.settled["resembling"]) if level == "near" else grain(bits + rarity)
     if one.role is not other.role and one.role is not Role.UNKNOWN is not other.role:
         bits += model().swapped[frozenset((one.role, other.role))]
     return _Agreement(level, bits, _shown(role), rarity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from ogoh.matching.model import model
 from ogoh.names import Part, frame_of, sound_distance
@@ -36,8 +36,8 @@ def level_of(one: Part, other: Part) -> str:
         return "spelling"
     persian = one.persian or other.persian
     level = _heard(one.stem, other.stem, one.core, other.core, "persian" if persian else "")
-    if known and level in _ALIKE:
-        return "lookalike"
+    if known:
+        return "lookalike" if level in _ALIKE else "another" if level == "different" else level
     if persian and level in _OPEN and one.frame == other.frame:
         return "consonants"
     return level
@@ -60,7 +60,7 @@ def _heard(stem: str, other: str, core: str, other_core: str, where: str) -> str
 def _close(stem: str, other: str) -> bool:
     frame, other_frame = frame_of(stem), frame_of(other)
     most = 1 + max(len(frame), len(other_frame)) // 4
-    return Levenshtein.distance(frame, other_frame, score_cutoff=most) <= most
+    return OSA.distance(frame, other_frame, score_cutoff=most) <= most
 
 
 def _holds(stem: str, other: str, core: str, other_core: str, where: str) -> bool:

@@ -91,7 +91,7 @@ def _together(parts: Iterable[Iterable[Seen]]) -> Counter[Seen]:
 
 
 def _is_unlike(place: Place) -> bool:
-    return place[0] == "name" and place[-1] in ("different", "lookalike", "resembling")
+    return place[0] == "name" and place[-1] in ("different", "another", "lookalike", "resembling")
 
 
 def estimate_unlabelled(pairs: Iterable[Seen], strangers: Iterable[Seen], start: Estimate) -> Estimate:

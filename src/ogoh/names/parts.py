@@ -44,12 +44,14 @@ class Part:
 class Name:
     """One name, read: its parts in the order in which they were written.
 
-    ``sex`` is M or F where endings show it and do not contradict each other.
+    ``sex`` is M or F where endings show it and do not contradict each other. ``otherwise`` are the same parts in other
+    roles, where two readings are equally good.
     """
 
     parts: tuple[Part, ...]
     weak: bool = False
     sex: str = ""
+    otherwise: tuple[Part, ...] = ()
 
     @property
     def read_as(self) -> str:

@@ -28,16 +28,42 @@ def read_name(written: WrittenName) -> Name:
 
     At most twelve parts are read; a name in a script without a table has none, and finds nobody.
     """
-    placed = [
-        *_field(written.family, Role.FAMILY),
-        *_field(written.given, Role.GIVEN),
-        *_field(written.patronymic, Role.PATRONYMIC),
-    ]
+    placed = [*_fields(written), *_field(written.patronymic, Role.PATRONYMIC)]
     if not placed:
         placed = _whole(written.whole)
-    last = len(placed) - 1 if _is_cut(written) else -1
-    parts = tuple([part_of(word, role, at == last) for at, (word, role) in enumerate(placed[:_MOST_PARTS])])
-    return Name(parts, written.weak, _sex_of(parts))
+    otherwise = _otherwise(placed) if written.whole else []
+    cut = _is_cut(written)
+    parts = _parts(placed, cut)
+    return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut))
+
+
+def _parts(placed: list[_Placed], cut: bool) -> tuple[Part, ...]:
+    last = len(placed) - 1 if cut else -1
+    return tuple([part_of(word, role, at == last) for at, (word, role) in enumerate(placed[:_MOST_PARTS])])
+
+
+def _fields(written: WrittenName) -> list[_Placed]:
+    """Family and given name from their fields, or from each other's where the endings show that they changed places."""
+    family, given = _field(written.family, Role.FAMILY), _field(written.given, Role.GIVEN)
+    if family and given and _has_family(given) and not _has_family(family):
+        return [*_field(written.given, Role.FAMILY), *_field(written.family, Role.GIVEN)]
+    return [*family, *given]
+
+
+def _has_family(placed: list[_Placed]) -> bool:
+    return any(word.kind == "family" for word, _ in placed)
+
+
+def _otherwise(placed: list[_Placed]) -> list[_Placed]:
+    """The other way to read a given name, a bare name and one in -зода: what stands before -зода is then the given
+    name, -зода the father's and the bare one the family's. Қосим Маҳбуба Маҳмудзода."""
+    if len(placed) != _WITH_FATHER + 1 or sum(bool(word.kind) for word, _ in placed) != 1:
+        return []
+    father = next(at for at, (word, _) in enumerate(placed) if word.kind)
+    if not father or placed[father][0].marker not in _FATHERLY:
+        return []
+    roles = {father: Role.PATRONYMIC, father - 1: Role.GIVEN}
+    return [(word, roles.get(at, Role.FAMILY)) for at, (word, _) in enumerate(placed)]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -180,8 +206,8 @@ def _is_first_half(text: str) -> bool:
 
 
 def _unmarked(words: list[Word], *, family_known: bool) -> list[_Placed]:
-    """Roles by what the words show: one family ending, patronymics, the first of the rest as given name, and where there
-    is one more, that as a father's name without an ending."""
+    """Roles by what the words show: one family ending, patronymics, the first of the rest as given name, and where
+    there is one more, that as a father's name without an ending."""
     roles = [Role.PATRONYMIC if word.kind == "patronymic" else Role.UNKNOWN for word in words]
     families = [at for at, word in enumerate(words) if word.kind == "family"]
     father = _father_among(families, words)
