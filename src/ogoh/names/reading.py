@@ -34,7 +34,14 @@ def read_name(written: WrittenName) -> Name:
     otherwise = _otherwise(placed) if written.whole else []
     cut = _is_cut(written)
     parts = _parts(placed, cut)
-    return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut))
+    return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut), _by_role(parts))
+
+
+def _by_role(parts: tuple[Part, ...]) -> tuple[Part | None, Part | None, Part | None] | None:
+    found = {part.role: part for part in parts}
+    if len(found) != len(parts) or Role.UNKNOWN in found:
+        return None
+    return found.get(Role.GIVEN), found.get(Role.FAMILY), found.get(Role.PATRONYMIC)
 
 
 def _parts(placed: list[_Placed], cut: bool) -> tuple[Part, ...]:
@@ -78,6 +85,7 @@ def part_of(word: Word, role: Role, cut: bool = False) -> Part:
         core=core,
         skeleton=skeleton,
         frame=frame_of(core),
+        stem_frame=frame_of(word.stem),
         marker=word.marker,
         sex=word.sex,
         persian=word.persian,
