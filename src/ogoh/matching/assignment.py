@@ -8,9 +8,14 @@ from typing import NamedTuple
 
 from ogoh.matching.agreement import MISSING, Agreement, agreement, differing, lacking
 from ogoh.matching.commonness import Commonness
+from ogoh.matching.part_agreement import SAME
 from ogoh.names import Name, Part
 
 _EXHAUSTIVE = 3
+
+
+_Place = Part | None
+_Places = tuple[_Place, _Place, _Place]
 
 
 class Laid(NamedTuple):
@@ -28,8 +33,15 @@ def laid_by_roles(left: Name, right: Name, commonness: Commonness) -> tuple[Laid
     """Part against part of the same role, where both names show all their roles and nothing stands crosswise; ``None``
     where only trying can tell."""
     one, other = left.by_role, right.by_role
-    if not one or not other or _crosswise(*one, *other):
+    if not one or not other:
         return None
+    laid = _laid_straight(one, other, commonness)
+    if all([found.found.level in SAME for found in laid]) or not _crosswise(*one, *other):
+        return laid
+    return None
+
+
+def _laid_straight(one: _Places, other: _Places, commonness: Commonness) -> tuple[Laid, ...]:
     laid = []
     for part, against in zip(one, other, strict=True):
         if part is not None and against is not None:
@@ -39,9 +51,6 @@ def laid_by_roles(left: Name, right: Name, commonness: Commonness) -> tuple[Laid
         elif against is not None:
             laid.append(Laid(None, against, lacking(against.role)))
     return tuple(laid)
-
-
-_Place = Part | None
 
 
 def _crosswise(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ogoh.identity import PartialDate, Sex, Subject
 from ogoh.names import Name, read_name, read_word, skeleton_of
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What keys and comparison need of a subject.
 
     ``names`` leaves out names in which nothing could be read. ``documents`` are folded numbers, ``birthplace`` the
@@ -29,17 +28,19 @@ class Prepared:
 
 def prepare(subject: Subject) -> Prepared:
     """Read the names of a subject; the only place where a name is split for matching."""
-    read = [read_name(written) for written in subject.names]
-    names = tuple([name for name in read if name.parts])
+    names = tuple([name for name in map(read_name, subject.names) if name.parts])
     return Prepared(
-        names=names,
-        births=subject.births,
-        sex=subject.sex,
-        citizenships=frozenset(subject.citizenships),
-        documents=frozenset(document.folded for document in subject.documents if document.folded),
-        birthplace=_places(subject.birthplace) if subject.birthplace else frozenset(),
-        sex_of_names=names[0].sex if names else "",
+        names,
+        subject.births,
+        subject.sex,
+        frozenset(subject.citizenships) if subject.citizenships else _NONE,
+        frozenset([document.folded for document in subject.documents if document.folded]) or _NONE,
+        _places(subject.birthplace) if subject.birthplace else _NONE,
+        names[0].sex if names else "",
     )
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 12)

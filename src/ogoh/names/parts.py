@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -41,8 +42,7 @@ class Part:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name, read: its parts in the order in which they were written.
 
     ``sex`` is M or F where endings show it and do not contradict each other. ``otherwise`` are the same parts in other

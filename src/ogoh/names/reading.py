@@ -19,6 +19,8 @@ _WITH_FATHER = _TWO = 2
 _FATHERLY = frozenset({"zoda"})
 _SON_OF = frozenset({"uulu", "kizi", "ogli"})
 
+_SHOWN = {"patronymic": Role.PATRONYMIC}
+
 _Placed = tuple[Word, Role]
 
 
@@ -28,20 +30,26 @@ def read_name(written: WrittenName) -> Name:
 
     At most twelve parts are read; a name in a script without a table has none, and finds nobody.
     """
-    placed = [*_fields(written), *_field(written.patronymic, Role.PATRONYMIC)]
-    if not placed:
-        placed = _whole(written.whole)
-    otherwise = _otherwise(placed) if written.whole else []
+    placed = [*_fields(written), *_field(written.patronymic, Role.PATRONYMIC)] or _whole(written.whole)
+    otherwise = _otherwise(placed) if written.whole else None
     cut = _is_cut(written)
     parts = _parts(placed, cut)
-    return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut), _by_role(parts))
+    return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut) if otherwise else (), _by_role(parts))
 
 
 def _by_role(parts: tuple[Part, ...]) -> tuple[Part | None, Part | None, Part | None] | None:
-    found = {part.role: part for part in parts}
-    if len(found) != len(parts) or Role.UNKNOWN in found:
-        return None
-    return found.get(Role.GIVEN), found.get(Role.FAMILY), found.get(Role.PATRONYMIC)
+    given = family = father = None
+    for part in parts:
+        role = part.role
+        if role is Role.GIVEN and given is None:
+            given = part
+        elif role is Role.FAMILY and family is None:
+            family = part
+        elif role is Role.PATRONYMIC and father is None:
+            father = part
+        else:
+            return None
+    return given, family, father
 
 
 def _parts(placed: list[_Placed], cut: bool) -> tuple[Part, ...]:
@@ -51,6 +59,8 @@ def _parts(placed: list[_Placed], cut: bool) -> tuple[Part, ...]:
 
 def _fields(written: WrittenName) -> list[_Placed]:
     """Family and given name from their fields, or from each other's where the endings show that they changed places."""
+    if not written.family and not written.given:
+        return []
     family, given = _field(written.family, Role.FAMILY), _field(written.given, Role.GIVEN)
     if family and given and _has_family(given) and not _has_family(family):
         return [*_field(written.given, Role.FAMILY), *_field(written.family, Role.GIVEN)]
@@ -61,14 +71,15 @@ def _has_family(placed: list[_Placed]) -> bool:
     return any(word.kind == "family" for word, _ in placed)
 
 
-def _otherwise(placed: list[_Placed]) -> list[_Placed]:
+def _otherwise(placed: list[_Placed]) -> list[_Placed] | None:
     """The other way to read a given name, a bare name and one in -зода: what stands before -зода is then the given
     name, -зода the father's and the bare one the family's. Қосим Маҳбуба Маҳмудзода."""
-    if len(placed) != _WITH_FATHER + 1 or sum(bool(word.kind) for word, _ in placed) != 1:
-        return []
-    father = next(at for at, (word, _) in enumerate(placed) if word.kind)
-    if not father or placed[father][0].marker not in _FATHERLY:
-        return []
+    fathers = [at for at, (word, _) in enumerate(placed) if word.marker in _FATHERLY]
+    if len(placed) != _WITH_FATHER + 1 or len(fathers) != 1 or not fathers[0]:
+        return None
+    father = fathers[0]
+    if any(word.kind for at, (word, _) in enumerate(placed) if at != father):
+        return None
     roles = {father: Role.PATRONYMIC, father - 1: Role.GIVEN}
     return [(word, roles.get(at, Role.FAMILY)) for at, (word, _) in enumerate(placed)]
 
@@ -120,14 +131,15 @@ def _is_cut(written: WrittenName) -> bool:
 
 
 def _sex_of(parts: tuple[Part, ...]) -> str:
-    found = {part.sex for part in parts if part.sex}
+    found = {part.sex for part in parts}
+    found.discard("")
     return found.pop() if len(found) == 1 else ""
 
 
 def _words(text: str) -> list[Word]:
     """The words of a field, with particles joined to the word they belong to and empty marks left out."""
     words = [read_word(piece) for piece in _BREAKS.split(clean(text)) if piece]
-    if not any(word.use for word in words):
+    if not any([word.use for word in words]):
         return words
     return _with_fathers(_joined(words))
 
@@ -201,8 +213,6 @@ def _whole(text: str) -> list[_Placed]:
 
 def _father_among(families: list[int], words: list[Word]) -> int | None:
     """Of two words in -зода or -ов the one that follows a given name, which is the father's: Раҳимов Алӣ Каримзода."""
-    if len(families) != _TWO:
-        return None
     behind = [at for at in families if at and not words[at - 1].kind]
     return behind[0] if len(behind) == 1 and words[behind[0]].marker in _FATHERLY else None
 
@@ -216,12 +226,13 @@ def _is_first_half(text: str) -> bool:
 def _unmarked(words: list[Word], *, family_known: bool) -> list[_Placed]:
     """Roles by what the words show: one family ending, patronymics, the first of the rest as given name, and where
     there is one more, that as a father's name without an ending."""
-    roles = [Role.PATRONYMIC if word.kind == "patronymic" else Role.UNKNOWN for word in words]
+    roles = [_SHOWN.get(word.kind, Role.UNKNOWN) for word in words]
     families = [at for at, word in enumerate(words) if word.kind == "family"]
-    father = _father_among(families, words)
-    if father is not None:
-        families.remove(father)
-        roles[father] = Role.PATRONYMIC
+    if len(families) == _TWO:
+        father = _father_among(families, words)
+        if father is not None:
+            families.remove(father)
+            roles[father] = Role.PATRONYMIC
     if len(families) == 1 and not family_known:
         roles[families[0]] = Role.FAMILY
         family_known = True
