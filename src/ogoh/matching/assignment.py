@@ -36,7 +36,7 @@ def laid_by_roles(left: Name, right: Name, commonness: Commonness) -> tuple[Laid
     if not one or not other:
         return None
     laid = _laid_straight(one, other, commonness)
-    if all([found.found.level in SAME for found in laid]) or not _crosswise(*one, *other):
+    if all(one.found.level in SAME for one in laid) or not _crosswise(*one, *other):
         return laid
     return None
 

@@ -19,6 +19,7 @@ from ogoh.names import Name, Part, Role, joined_part
 
 _COMPOUND = frozenset({Role.GIVEN, Role.UNKNOWN})
 _NAMESAKES = 0.1
+_WORTH_SAYING = 0.25
 
 
 class _Reading(NamedTuple):
@@ -61,7 +62,7 @@ def best_reading(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Co
 def _of_names(left: Name, right: Name, commonness: Commonness) -> _Reading:
     laid = laid_by_roles(left, right, commonness) or laid_freely(left.parts, right.parts, commonness)
     reading = _reading(laid)
-    if left.otherwise or right.otherwise or any([_open(one) for one in laid]):
+    if left.otherwise or right.otherwise or any(map(_open, laid)):
         others = [laid_freely(*parts, commonness) for parts in _other_ways(left, right)]
         rightly = [_reading(other) for other in others if _joins_rightly(other)]
         reading = max([reading, *rightly], key=_bits_of)
@@ -101,7 +102,8 @@ def _kinship(laid: tuple[Laid, ...]) -> float:
     shared -= least
     if shared <= 0 or count == 1:
         return 0.0
-    return -_shared_by_relatives(shared, givens == 1 and same)
+    told = _shared_by_relatives(shared, givens == 1 and same)
+    return -told if told >= _WORTH_SAYING else 0.0
 
 
 @lru_cache(maxsize=1 << 16)
@@ -182,6 +184,4 @@ def _half_of_any(first: Part, second: Part, others: _Parts) -> bool:
 
 def _joins_rightly(laid: tuple[Laid, ...]) -> bool:
     """Whether what was read as one is one name on the other side too, and not only holds it."""
-    return not any(
-        " " in part.text for one in laid if _open(one) for part in (one.left, one.right) if part is not None
-    )
+    return not any(" " in part.text for one in laid if _open(one) for part in (one.left, one.right) if part is not None)

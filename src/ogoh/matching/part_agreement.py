@@ -6,7 +6,6 @@ from rapidfuzz.distance import OSA
 
 from ogoh.matching.model import Level, model
 from ogoh.names import Part, sound_distance
-from ogoh.names.distance import UNLIKE
 
 SAME = frozenset({"equal", "spelling"})
 """The levels at which two parts are one name written twice."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache, lru_cache
+from importlib import resources
 from typing import NamedTuple
 
 from ogoh.identity import PartialDate, Sex, Subject
@@ -52,15 +54,10 @@ def _places(birthplace: str) -> frozenset[str]:
 
 @cache
 def _kinds_of_place() -> frozenset[str]:
-    return frozenset(skeleton_of(read_word(word).sounds) for word in _KINDS_OF_PLACE.split())
+    with (resources.files(__package__) / "data" / "kinds_of_place.csv").open(encoding="utf-8") as file:
+        words = [word for row in csv.DictReader(file) for word in row["words"].split()]
+    return frozenset(skeleton_of(read_word(word).sounds) for word in words)
 
 
 _BREAKS = re.compile(r"[^\w'ʻʼ‘’`]+")
 _LEAST_WORD = 3
-_KINDS_OF_PLACE = (
-    "область обл вилоят вилояти viloyat viloyati oblast region район р-н ноҳия ноҳияи tuman tumani nohiya district raion "
-    "rayon город гор шаҳр шаҳри shahar shahri city village село дер кишлак деҳа деҳаи qishloq aiyl айыл айылы ауыл "
-    "республика ҷумҳурии respublika republic Таджикистан Тоҷикистон Tajikistan Tojikiston Узбекистан Ўзбекистон "
-    "Uzbekistan Oʻzbekiston Киргизия Кыргызстан Kyrgyzstan ССР СССР SSR USSR"
-)
-"""Words that stand in many places' names, by general knowledge of registries."""

@@ -72,7 +72,8 @@ def estimate(sets: Iterable[Labelled]) -> Estimate:
     and dates. Raises ValueError where one of the two labels is absent.
     """
     held = list(sets)
-    same, others, strangers = (_together(one) for one in zip(*((s.same, s.others, s.strangers) for s in held), strict=True))
+    columns = zip(*((one.same, one.others, one.strangers) for one in held), strict=True)
+    same, others, strangers = map(_together, columns)
     if not same or not others:
         raise ValueError("expected pairs of one person and pairs of two people, found only one kind")
     unlike = _shares((tuple(filter(_is_unlike, seen)), weight) for seen, weight in others.items())

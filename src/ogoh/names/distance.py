@@ -1,7 +1,7 @@
 """How far apart two foldings sound: an edit distance whose costs come from the table of distances.
 
-The recurrence is Wagner and Fischer's (1974), with neighbours that changed places (Damerau, 1964); the costs say which sounds names confuse, so Холиқ and
-Халик are near while Карим and Карам are not.
+The recurrence is Wagner and Fischer's (1974), with neighbours that changed places (Damerau, 1964); the costs say which
+sounds names confuse, so Холиқ and Халик are near while Карим and Карам are not.
 """
 
 from __future__ import annotations

@@ -22,9 +22,10 @@ class Part:
 
     ``text`` is what was written; ``sounds`` the whole word folded, ``stem`` its sounds without a family or patronymic
     ending, ``core`` the stem without particles that come and go. ``skeleton`` is the stem with vowels that spellings
-    exchange made one, ``frame`` the consonant classes of the core, ``stem_frame`` those of the stem. ``marker`` names the ending or particle that was
-    taken off ("ov", "zoda", "ovich", "uulu", …), ``sex`` whose names that ends (M, F or nothing). ``known`` numbers the
-    known names that the part may be. ``cut`` says that a line of limited length may have cut it off.
+    exchange made one, ``frame`` the consonant classes of the core, ``stem_frame`` those of the stem. ``marker`` names
+    the ending or particle that was taken off ("ov", "zoda", "ovich", "uulu", …), ``sex`` whose names that ends (M, F or
+    nothing). ``known`` numbers the known names that the part may be. ``cut`` says that a line of limited length may
+    have cut it off.
     """
 
     text: str

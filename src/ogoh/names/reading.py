@@ -139,7 +139,7 @@ def _sex_of(parts: tuple[Part, ...]) -> str:
 def _words(text: str) -> list[Word]:
     """The words of a field, with particles joined to the word they belong to and empty marks left out."""
     words = [read_word(piece) for piece in _BREAKS.split(clean(text)) if piece]
-    if not any([word.use for word in words]):
+    if not any(word.use for word in words):
         return words
     return _with_fathers(_joined(words))
 
