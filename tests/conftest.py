@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from django.apps import apps
 from django.db.models.signals import post_migrate
+from hypothesis import settings
 
 from ogoh.web.lists.models import MatchKey
 from tests.databases import NO_POSTGRES, POSTGRESQL, SQLITE
@@ -18,6 +19,11 @@ NOTHING_MAY_SKIP = os.environ.get("OGOH_NOTHING_MAY_SKIP") == "1"
 SHARED = Path(os.environ.get("OGOH_SHARED") or Path(__file__).parents[2] / "shared")
 DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server", "django_db_setup"})
 ONLY_ON = {"sqlite_only": SQLITE, "postgresql_only": POSTGRESQL}
+
+
+# A busy machine is no fault of what is tested: no test fails for its time.
+settings.register_profile("ogoh", deadline=None)
+settings.load_profile("ogoh")
 
 
 def pytest_configure(config: pytest.Config) -> None:

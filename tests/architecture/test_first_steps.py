@@ -1,4 +1,7 @@
-"""What the pages tell a newcomer to type is typed: every command, and every line that it answers."""
+"""What the pages tell a newcomer to type is typed: every command, and every line that it answers.
+
+Figures that move with the weights of the model are only looked at for their form.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,15 @@ def walk(command: str, folder: Path, environment: dict[str, str]) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.strip()]
 
 
+def without_weights(lines: list[str]) -> list[str]:
+    """Probability, bits and commonness as they look, not as high as they are."""
+    return [re.sub(r"-?\d+\.\d+ bits|probability \d\.\d+|About 1 in \d+", _form, line) for line in lines]
+
+
+def _form(found: re.Match[str]) -> str:
+    return re.sub(r"-?\d+(\.\d+)?", "N", found[0])
+
+
 def mend(rejects: Path) -> None:
     """What the page tells the reader to do by hand."""
     text = rejects.read_text(encoding="utf-8-sig")
@@ -61,4 +73,5 @@ def test_every_command_of_the_page_answers_what_the_page_prints(page: str, tmp_p
     for command, printed in commands:
         if str(REJECTS) in command:
             mend(tmp_path / REJECTS)
-        assert walk(command, tmp_path, environment | {name: value}) == printed, command
+        answered = walk(command, tmp_path, environment | {name: value})
+        assert without_weights(answered) == without_weights(printed), command

@@ -5,26 +5,25 @@ from __future__ import annotations
 from math import fsum
 
 from ogoh.matching import Comparison, Evidence
-from ogoh.matching.compare import probability
+from ogoh.matching.model import model
+from ogoh.names import Role
 
-NAME_LEVELS = (
-    *("equal", "spelling", "near", "resembling", "compound", "consonants", "lookalike", "initial", "different"),
-    "missing",
-)
-BIRTH_LEVELS = (
-    *("equal", "equal_placeholder", "swapped", "one_digit", "near_year", "month", "year", "range", "same_year"),
-    *("near", "conflicting"),
-)
+
+def _of_name(role: Role) -> tuple[str, ...]:
+    weights = model().names[role]
+    return (*weights.shared, *weights.settled, "missing")
+
+
 LEVELS: dict[str, tuple[str, ...]] = {
-    "given": NAME_LEVELS,
-    "family": NAME_LEVELS,
-    "patronymic": NAME_LEVELS,
+    "given": _of_name(Role.GIVEN),
+    "family": _of_name(Role.FAMILY),
+    "patronymic": _of_name(Role.PATRONYMIC),
     "kinship": ("relatives",),
-    "birth": BIRTH_LEVELS,
-    "document": ("equal", "one_apart", "renewed", "different"),
+    "birth": tuple(model().birth),
+    "document": tuple(model().document),
     "sex": ("equal", "conflicting", "forms_conflict"),
     "citizenship": ("equal", "conflicting"),
-    "birthplace": ("equal", "different"),
+    "birthplace": tuple(model().birthplace),
 }
 ALL_LEVELS = [(attribute, level) for attribute, levels in LEVELS.items() for level in levels]
 
@@ -40,4 +39,4 @@ def piece(attribute: str, level: str, bits: float = 1.0, **facts: str) -> Eviden
 def comparison(*evidence: Evidence, prior: float = -20.0, weak_name: bool = False) -> Comparison:
     """A comparison of that evidence, weighed as `compare` does."""
     weight = prior + fsum(one.bits for one in evidence)
-    return Comparison(evidence, weight, probability(weight), weak_name, prior)
+    return Comparison(evidence, weight, model().probability(weight), weak_name, prior)

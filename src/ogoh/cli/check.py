@@ -17,7 +17,7 @@ from ogoh.cli.telling import REJECTED, progress, refuse, refusing, say, tell
 from ogoh.cli.words import Language, Words, draw_strongest
 from ogoh.delivery import Rejected, open_delivery
 from ogoh.delivery.tables import Cell, write_table
-from ogoh.identity import Subject, read_mrz, subject_as_typed
+from ogoh.identity import Subject, Unreadable, fault_of_name, read_mrz, subject_as_typed
 from ogoh.matching import Comparison, Verdict
 from ogoh.names import WrittenName
 
@@ -120,6 +120,8 @@ def _subject_of_zone(text: str) -> Subject:
             f"The zone was misread: the check digit of {fault.field} is {fault.found}, expected {fault.expected}. "
             "Read or type it again."
         )
+    if expected := fault_of_name(zone.names):
+        raise Unreadable(zone.names.text, f"a zone with {expected}")
     return zone.subject()
 
 

@@ -74,6 +74,8 @@ def pairs_in(headings: tuple[str, ...], rows: Iterable[tuple[int, tuple[Cell, ..
 
 def _refuse_faulty(cells: tuple[Cell, ...], told: Mapping[str, Cell]) -> None:
     """Refuse a pair with a cell that the file itself spoiled, such as a number that lost its last digits."""
+    if Fault not in map(type, cells):
+        return
     spoiled = [("the whole row", cell) for cell in cells if isinstance(cell, Fault) and cell.whole_row]
     for field, cell in (*spoiled, *told.items()):
         if isinstance(cell, Fault):

@@ -76,6 +76,8 @@ class PartialDate:
         a range as 1968/1973 and ``~`` behind what is approximate, as in ISO 8601-2 (EDTF).
         `read_birth` reads every such text back.
         """
+        if self.day is not None and self.month is not None and not self.approximate:
+            return f"{self.year}-{self.month:02}-{self.day:02}"
         parts = [str(self.year)]
         if self.month is not None:
             parts.append(f"{self.month:02}")

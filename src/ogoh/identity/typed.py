@@ -8,7 +8,14 @@ from ogoh.identity.document import read_document
 from ogoh.identity.sex import read_sex
 from ogoh.identity.subject import Subject
 from ogoh.identity.unreadable import Unreadable
-from ogoh.names import WrittenName, can_be_read
+from ogoh.names import WrittenName, can_be_read, read_name, read_word
+
+LONGEST_NAME = 400
+READABLE = "a name in Cyrillic, Latin or Persian letters"
+OF_SOMEBODY = "a name of more than one letter, and not only words such as XXX, bin or оглы"
+SHORTER = f"a name of at most {LONGEST_NAME} characters"
+_LEAST_LETTERS = 2
+_NO_NAMES = frozenset({"nobody", "bin", "father_before"})
 
 
 def subject_as_typed(
@@ -16,10 +23,10 @@ def subject_as_typed(
 ) -> Subject:
     """A subject from fields, each of which but the name may be empty.
 
-    Raises Unreadable where a field cannot be read, or the name holds no letter of a script that Ogoh reads.
+    Raises Unreadable where a field cannot be read, or the name is none that anybody could be found by.
     """
-    if not can_be_read(name.text):
-        raise Unreadable(name.text, "a name in Cyrillic, Latin or Persian letters")
+    if fault := fault_of_name(name):
+        raise Unreadable(name.text, fault)
     return Subject(
         names=(name,),
         births=(read_birth(born),) if born.strip() else (),
@@ -27,3 +34,19 @@ def subject_as_typed(
         citizenships=(read_citizenship(citizenship),) if citizenship.strip() else (),
         documents=(read_document(document),) if document.strip() else (),
     )
+
+
+def fault_of_name(name: WrittenName) -> str:
+    """What was expected of a name by which nobody can be found; empty where the name will do.
+
+    Who asks with it would be told that there is no record, whoever is on the list.
+    """
+    if not can_be_read(name.text):
+        return READABLE
+    if len(name.text) > LONGEST_NAME:
+        return SHORTER
+    return "" if any(_may_be_name(part.text) for part in read_name(name).parts) else OF_SOMEBODY
+
+
+def _may_be_name(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _LEAST_LETTERS and read_word(text).use not in _NO_NAMES

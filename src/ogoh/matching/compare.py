@@ -22,18 +22,21 @@ def compare(left: Prepared, right: Prepared, commonness: Commonness | None = Non
     Bits add up (Fellegi and Sunter, 1969); what a side does not say counts nothing. ``commonness`` is that of the list
     that was asked, where it is known, else the shipped one.
     """
+    weights = model()
     evidence, weak = name_evidence(left.names, right.names, commonness or shipped())
-    others = (
+    for found in (
         birth_evidence(left.births, right.births),
         document_evidence(left.documents, right.documents),
         sex_evidence(left, right),
         citizenship_evidence(left.citizenships, right.citizenships),
         birthplace_evidence(left.birthplace, right.birthplace),
-    )
-    evidence.extend([one for one in others if one is not None])
-    prior = model().prior
-    weight = prior + sum([one.bits for one in evidence])
-    return Comparison(tuple(evidence), weight, model().probability(weight), weak, prior)
+    ):
+        if found is not None:
+            evidence.append(found)
+    weight = weights.prior
+    for one in evidence:
+        weight += one.bits
+    return Comparison(tuple(evidence), weight, weights.probability(weight), weak, weights.prior)
 
 
 def document_evidence(left: frozenset[str], right: frozenset[str]) -> Evidence | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Verdict(StrEnum):
@@ -14,8 +14,7 @@ class Verdict(StrEnum):
     RECORDED = "recorded"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What one attribute says: a level from the model file, its weight in bits, the facts behind it.
 
     ``attribute`` is ``given``, ``family``, ``patronymic``, ``kinship``, ``birth``, ``document``, ``sex``,
@@ -30,8 +29,7 @@ class Evidence:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """All evidence about one pair; ``weight`` is its sum in bits with the ``prior``, ``probability`` in [0, 1].
 
     ``weak_name`` says that the names agree only through an alias of low quality. Prior and bits are multiples of

@@ -28,6 +28,7 @@ _NAMES = {
         "The names {left} and {right} have the same consonants; Persian script leaves short vowels out."
     ),
     "lookalike": sentence("{left} and {right} look alike, but they are two different names."),
+    "another": sentence("{left} and {right} are two different names."),
     "initial": sentence("{left} and {right} begin alike; one is an initial."),
     "different": sentence("The names {left} and {right} are different."),
     "missing": sentence("The name {name} is given on one side only."),

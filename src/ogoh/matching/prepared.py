@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
 
 from ogoh.identity import PartialDate, Sex, Subject
 from ogoh.names import Name, read_name, read_word, skeleton_of
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What keys and comparison need of a subject.
 
     ``names`` leaves out names in which nothing could be read. ``documents`` are folded numbers, ``birthplace`` the
@@ -29,17 +30,19 @@ class Prepared:
 
 def prepare(subject: Subject) -> Prepared:
     """Read the names of a subject; the only place where a name is split for matching."""
-    read = [read_name(written) for written in subject.names]
-    names = tuple([name for name in read if name.parts])
+    names = tuple([name for name in map(read_name, subject.names) if name.parts])
     return Prepared(
-        names=names,
-        births=subject.births,
-        sex=subject.sex,
-        citizenships=frozenset(subject.citizenships),
-        documents=frozenset(document.folded for document in subject.documents if document.folded),
-        birthplace=_places(subject.birthplace) if subject.birthplace else frozenset(),
-        sex_of_names=names[0].sex if names else "",
+        names,
+        subject.births,
+        subject.sex,
+        frozenset(subject.citizenships) if subject.citizenships else _NONE,
+        frozenset([document.folded for document in subject.documents if document.folded]) or _NONE,
+        _places(subject.birthplace) if subject.birthplace else _NONE,
+        names[0].sex if names else "",
     )
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 12)
@@ -51,15 +54,10 @@ def _places(birthplace: str) -> frozenset[str]:
 
 @cache
 def _kinds_of_place() -> frozenset[str]:
-    return frozenset(skeleton_of(read_word(word).sounds) for word in _KINDS_OF_PLACE.split())
+    with (resources.files(__package__) / "data" / "kinds_of_place.csv").open(encoding="utf-8") as file:
+        words = [word for row in csv.DictReader(file) for word in row["words"].split()]
+    return frozenset(skeleton_of(read_word(word).sounds) for word in words)
 
 
 _BREAKS = re.compile(r"[^\w'ʻʼ‘’`]+")
 _LEAST_WORD = 3
-_KINDS_OF_PLACE = (
-    "область обл вилоят вилояти viloyat viloyati oblast region район р-н ноҳия ноҳияи tuman tumani nohiya district raion "
-    "rayon город гор шаҳр шаҳри shahar shahri city village село дер кишлак деҳа деҳаи qishloq aiyl айыл айылы ауыл "
-    "республика ҷумҳурии respublika republic Таджикистан Тоҷикистон Tajikistan Tojikiston Узбекистан Ўзбекистон "
-    "Uzbekistan Oʻzbekiston Киргизия Кыргызстан Kyrgyzstan ССР СССР SSR USSR"
-)
-"""Words that stand in many places' names, by general knowledge of registries."""

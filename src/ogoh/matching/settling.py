@@ -61,6 +61,7 @@ OPEN_QUESTIONS = (
         "kinship",
         frozenset({"relatives"}),
         sentence("Brothers and sisters share these names: look at the given name and the date of birth."),
+        unless=_SAME_NUMBER,
     ),
     OpenQuestion(
         "patronymic",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ogoh.matching.comparison import Comparison, Evidence
 from ogoh.matching.explain import Translate, sentence, sentence_of, strongest_first
@@ -166,7 +166,7 @@ def _decimal(figure: float, translate: Translate) -> str:
 
 
 def _drawable(evidence: Evidence) -> Evidence:
-    return replace(evidence, facts=tuple((fact, _name(value)) for fact, value in evidence.facts))
+    return evidence._replace(facts=tuple((fact, _name(value)) for fact, value in evidence.facts))
 
 
 def _name(text: str) -> str:

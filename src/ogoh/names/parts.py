@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -21,9 +22,10 @@ class Part:
 
     ``text`` is what was written; ``sounds`` the whole word folded, ``stem`` its sounds without a family or patronymic
     ending, ``core`` the stem without particles that come and go. ``skeleton`` is the stem with vowels that spellings
-    exchange made one, ``frame`` the consonant classes of the core. ``marker`` names the ending or particle that was
-    taken off ("ov", "zoda", "ovich", "uulu", …), ``sex`` whose names that ends (M, F or nothing). ``known`` numbers the
-    known names that the part may be. ``cut`` says that a line of limited length may have cut it off.
+    exchange made one, ``frame`` the consonant classes of the core, ``stem_frame`` those of the stem. ``marker`` names
+    the ending or particle that was taken off ("ov", "zoda", "ovich", "uulu", …), ``sex`` whose names that ends (M, F or
+    nothing). ``known`` numbers the known names that the part may be. ``cut`` says that a line of limited length may
+    have cut it off.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Part:
     core: str
     skeleton: str
     frame: str
+    stem_frame: str
     marker: str = ""
     sex: str = ""
     persian: bool = False
@@ -40,16 +43,19 @@ class Part:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name, read: its parts in the order in which they were written.
 
-    ``sex`` is M or F where endings show it and do not contradict each other.
+    ``sex`` is M or F where endings show it and do not contradict each other. ``otherwise`` are the same parts in other
+    roles, where two readings are equally good. ``by_role`` are given name, family name and father's name, where every
+    part has a role and none has the role of another.
     """
 
     parts: tuple[Part, ...]
     weak: bool = False
     sex: str = ""
+    otherwise: tuple[Part, ...] = ()
+    by_role: tuple[Part | None, Part | None, Part | None] | None = None
 
     @property
     def read_as(self) -> str:

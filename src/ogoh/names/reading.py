@@ -19,6 +19,8 @@ _WITH_FATHER = _TWO = 2
 _FATHERLY = frozenset({"zoda"})
 _SON_OF = frozenset({"uulu", "kizi", "ogli"})
 
+_SHOWN = {"patronymic": Role.PATRONYMIC}
+
 _Placed = tuple[Word, Role]
 
 
@@ -28,16 +30,58 @@ def read_name(written: WrittenName) -> Name:
 
     At most twelve parts are read; a name in a script without a table has none, and finds nobody.
     """
-    placed = [
-        *_field(written.family, Role.FAMILY),
-        *_field(written.given, Role.GIVEN),
-        *_field(written.patronymic, Role.PATRONYMIC),
-    ]
-    if not placed:
-        placed = _whole(written.whole)
-    last = len(placed) - 1 if _is_cut(written) else -1
-    parts = tuple([part_of(word, role, at == last) for at, (word, role) in enumerate(placed[:_MOST_PARTS])])
-    return Name(parts, written.weak, _sex_of(parts))
+    placed = [*_fields(written), *_field(written.patronymic, Role.PATRONYMIC)] or _whole(written.whole)
+    otherwise = _otherwise(placed) if written.whole else None
+    cut = _is_cut(written)
+    parts = _parts(placed, cut)
+    return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut) if otherwise else (), _by_role(parts))
+
+
+def _by_role(parts: tuple[Part, ...]) -> tuple[Part | None, Part | None, Part | None] | None:
+    given = family = father = None
+    for part in parts:
+        role = part.role
+        if role is Role.GIVEN and given is None:
+            given = part
+        elif role is Role.FAMILY and family is None:
+            family = part
+        elif role is Role.PATRONYMIC and father is None:
+            father = part
+        else:
+            return None
+    return given, family, father
+
+
+def _parts(placed: list[_Placed], cut: bool) -> tuple[Part, ...]:
+    last = len(placed) - 1 if cut else -1
+    return tuple([part_of(word, role, at == last) for at, (word, role) in enumerate(placed[:_MOST_PARTS])])
+
+
+def _fields(written: WrittenName) -> list[_Placed]:
+    """Family and given name from their fields, or from each other's where the endings show that they changed places."""
+    if not written.family and not written.given:
+        return []
+    family, given = _field(written.family, Role.FAMILY), _field(written.given, Role.GIVEN)
+    if family and given and _has_family(given) and not _has_family(family):
+        return [*_field(written.given, Role.FAMILY), *_field(written.family, Role.GIVEN)]
+    return [*family, *given]
+
+
+def _has_family(placed: list[_Placed]) -> bool:
+    return any(word.kind == "family" for word, _ in placed)
+
+
+def _otherwise(placed: list[_Placed]) -> list[_Placed] | None:
+    """The other way to read a given name, a bare name and one in -зода: what stands before -зода is then the given
+    name, -зода the father's and the bare one the family's. Қосим Маҳбуба Маҳмудзода."""
+    fathers = [at for at, (word, _) in enumerate(placed) if word.marker in _FATHERLY]
+    if len(placed) != _WITH_FATHER + 1 or len(fathers) != 1 or not fathers[0]:
+        return None
+    father = fathers[0]
+    if any(word.kind for at, (word, _) in enumerate(placed) if at != father):
+        return None
+    roles = {father: Role.PATRONYMIC, father - 1: Role.GIVEN}
+    return [(word, roles.get(at, Role.FAMILY)) for at, (word, _) in enumerate(placed)]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -52,6 +96,7 @@ def part_of(word: Word, role: Role, cut: bool = False) -> Part:
         core=core,
         skeleton=skeleton,
         frame=frame_of(core),
+        stem_frame=frame_of(word.stem),
         marker=word.marker,
         sex=word.sex,
         persian=word.persian,
@@ -86,7 +131,8 @@ def _is_cut(written: WrittenName) -> bool:
 
 
 def _sex_of(parts: tuple[Part, ...]) -> str:
-    found = {part.sex for part in parts if part.sex}
+    found = {part.sex for part in parts}
+    found.discard("")
     return found.pop() if len(found) == 1 else ""
 
 
@@ -167,8 +213,6 @@ def _whole(text: str) -> list[_Placed]:
 
 def _father_among(families: list[int], words: list[Word]) -> int | None:
     """Of two words in -зода or -ов the one that follows a given name, which is the father's: Раҳимов Алӣ Каримзода."""
-    if len(families) != _TWO:
-        return None
     behind = [at for at in families if at and not words[at - 1].kind]
     return behind[0] if len(behind) == 1 and words[behind[0]].marker in _FATHERLY else None
 
@@ -180,14 +224,15 @@ def _is_first_half(text: str) -> bool:
 
 
 def _unmarked(words: list[Word], *, family_known: bool) -> list[_Placed]:
-    """Roles by what the words show: one family ending, patronymics, the first of the rest as given name, and where there
-    is one more, that as a father's name without an ending."""
-    roles = [Role.PATRONYMIC if word.kind == "patronymic" else Role.UNKNOWN for word in words]
+    """Roles by what the words show: one family ending, patronymics, the first of the rest as given name, and where
+    there is one more, that as a father's name without an ending."""
+    roles = [_SHOWN.get(word.kind, Role.UNKNOWN) for word in words]
     families = [at for at, word in enumerate(words) if word.kind == "family"]
-    father = _father_among(families, words)
-    if father is not None:
-        families.remove(father)
-        roles[father] = Role.PATRONYMIC
+    if len(families) == _TWO:
+        father = _father_among(families, words)
+        if father is not None:
+            families.remove(father)
+            roles[father] = Role.PATRONYMIC
     if len(families) == 1 and not family_known:
         roles[families[0]] = Role.FAMILY
         family_known = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ogoh.names import tables
@@ -37,6 +37,8 @@ def read_word(text: str) -> Word:
     """Read one word; words repeat a great deal in lists, so the last 131,072 are remembered."""
     sounds = sounds_of(text)
     ending = _ending_of(sounds)
+    if ending and ending.kind == "family" and skeleton_of(sounds) in _given_like_family():
+        ending = None
     stem, kind, marker, sex = sounds, "", "", ""
     if ending:
         stem = sounds[: -len(ending.sounds)] + ending.becomes
@@ -46,6 +48,14 @@ def read_word(text: str) -> Word:
     if use:
         marker, sex = told.marker, told.sex
     return Word(text, sounds, one_rendering(stem), kind, marker, sex, script_of(text) == "persian", use)
+
+
+@cache
+def _given_like_family() -> frozenset[str]:
+    """The skeletons of known given names that end like family names, and are none: Нилуфар, Шаҳзода, Яков."""
+    known = {sounds_of(spelling) for spellings in tables.known_names() for spelling in spellings}
+    endings = ((sounds, _ending_of(sounds)) for sounds in known)
+    return frozenset(skeleton_of(sounds) for sounds, ending in endings if ending and ending.kind == "family")
 
 
 @lru_cache(maxsize=1 << 16)

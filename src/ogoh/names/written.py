@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenName:
+class WrittenName(NamedTuple):
     """One name of one person, in any script and any order, exactly as its source writes it.
 
     Either ``whole`` holds everything, or the fields that the source keeps apart are filled; a source

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from ogoh.matching import Prepared
-from ogoh.names import Part, Role
+from ogoh.matching.commonness import shipped
+from ogoh.names import Part
 
-_KINDS = {
-    Role.GIVEN: ("given",),
-    Role.FAMILY: ("family",),
-    Role.PATRONYMIC: ("family",),
-    Role.UNKNOWN: ("given", "family"),
-}
 QUARTERS = ("rarest quarter", "second quarter", "third quarter", "commonest quarter")
 TOP = "common name (top tenth)"
 
@@ -48,11 +40,5 @@ def commonness(prepared: Prepared) -> float:
 
 
 def _share(part: Part) -> float:
-    return max(_shares().get((kind, part.frame), 0.0) for kind in _KINDS[part.role])
-
-
-@cache
-def _shares() -> Mapping[tuple[str, str], float]:
-    table = resources.files("ogoh.matching") / "data" / "commonness.csv"
-    with table.open(encoding="utf-8") as file:
-        return {(row["kind"], row["frame"]): float(row["share"]) for row in csv.DictReader(file)}
+    bits = shipped().frames[part.role].get(part.frame)
+    return 0.0 if bits is None else 2.0**-bits

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from ogoh.identity import Subject, Unreadable, read_birth, read_citizenship, read_document, read_mrz, read_sex
-from ogoh.names import WrittenName, can_be_read
+from ogoh.identity import (
+    Subject,
+    Unreadable,
+    fault_of_name,
+    read_birth,
+    read_citizenship,
+    read_document,
+    read_mrz,
+    read_sex,
+)
+from ogoh.names import WrittenName
 from ogoh.web.api.schemas import Fault, Question
 from ogoh.web.languages import BY_CODE
 
@@ -40,6 +49,8 @@ def _from_zone(question: Question, faults: list[Fault]) -> Subject | None:
         Fault(field="mrz", found=f"check digit {one.found} for {one.field}", expected=one.expected)
         for one in zone.telling_faults
     )
+    if fault := fault_of_name(zone.names):
+        faults.append(Fault(field="mrz", found=zone.names.text, expected=f"a zone with {fault}"))
     return zone.subject()
 
 
@@ -47,8 +58,8 @@ def _from_fields(question: Question, faults: list[Fault]) -> Subject | None:
     name = WrittenName(question.name, question.family_name, question.given_name, question.patronymic)
     if not name.text.strip():
         faults.append(Fault(field="name", found="nothing", expected="a name, whole or in parts, or mrz"))
-    elif not can_be_read(name.text):
-        faults.append(Fault(field="name", found=name.text, expected="a name in Cyrillic, Latin or Persian letters"))
+    elif fault := fault_of_name(name):
+        faults.append(Fault(field="name", found=Unreadable(name.text, fault).found, expected=fault))
     birth = _read("born", question.born, read_birth, faults)
     document = _read("document", question.document, read_document, faults)
     sex = _read("sex", question.sex, read_sex, faults)

@@ -8,8 +8,18 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ogoh.identity import Document, PartialDate, Subject, Unreadable, read_birth, read_document, read_mrz
-from ogoh.names import WrittenName, can_be_read
+from ogoh.identity import (
+    READABLE,
+    Document,
+    PartialDate,
+    Subject,
+    Unreadable,
+    fault_of_name,
+    read_birth,
+    read_document,
+    read_mrz,
+)
+from ogoh.names import WrittenName
 
 # Nobody's name is longer; whoever pastes a book is told so before any of it is read.
 LONGEST_LINE = 200
@@ -104,7 +114,7 @@ class CheckForm(forms.Form):
             return
         if zone.telling_faults:
             self.add_error("zone", str(MISTYPED))
-        elif zone.birth is None or zone.birth.precision != "day" or not can_be_read(zone.names.text):
+        elif zone.birth is None or zone.birth.precision != "day" or fault_of_name(zone.names):
             self.add_error("zone", str(UNREADABLE["zone"]))
         else:
             self.subject = zone.subject()
@@ -118,10 +128,11 @@ class CheckForm(forms.Form):
         if birth and document and not self.errors:
             given = "" if typed["given_name"] in NO_NAME_HERE else typed["given_name"]
             written = WrittenName(family=typed["family_name"], given=given, patronymic=typed["patronymic"])
-            if can_be_read(written.text):
+            fault = fault_of_name(written)
+            if not fault:
                 self.subject = Subject(names=(written,), births=(birth,), documents=(document,))
             else:
-                self.add_error("family_name", str(UNREADABLE["family_name"]))
+                self.add_error("family_name", str((UNREADABLE if fault == READABLE else NEEDED)["family_name"]))
 
     def _read_birth(self, text: str) -> PartialDate | None:
         try:

@@ -1,0 +1,77 @@
+"""How two parts of a name agree, and the bits that this is worth."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from ogoh.matching.commonness import Commonness
+from ogoh.matching.model import Level, grain, model
+from ogoh.matching.part_agreement import level_of
+from ogoh.names import Part, Role
+
+MISSING = "missing"
+_WIDE = frozenset({"near", "consonants", "compound"})
+
+
+class Agreement(NamedTuple):
+    """How two parts agree; ``rarity`` is that of the name where they do, 0 where they do not."""
+
+    level: Level
+    bits: float
+    role: Role
+    rarity: float = 0.0
+
+
+@lru_cache(maxsize=1 << 17)
+def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
+    """How two parts agree. Their level is ``missing`` where they stand in different roles and are not one name: then a
+    father's name beside a family name proves nothing, and each side lacks what the other has."""
+    level = level_of(one, other)
+    role = other.role if one.role is Role.UNKNOWN else one.role
+    crossing = one.role is not other.role and one.role is not Role.UNKNOWN is not other.role
+    shared = model().names[role].shared.get(level)
+    if shared is None:
+        return _lacking_both(one.role, other.role) if crossing else _settled(role, level)
+    rarity = _rarity(one, other, role, level, commonness)
+    bits = grain(shared + rarity)
+    if level == "near":
+        bits = max(bits, model().names[role].settled["resembling"])
+    if crossing:
+        bits += model().swapped[frozenset((one.role, other.role))]
+    return Agreement(level, bits, _shown(role), rarity)
+
+
+@cache
+def lacking(role: Role) -> Agreement:
+    """A part that only one side has."""
+    return Agreement(MISSING, model().missing[role], _shown(role))
+
+
+@cache
+def differing(role: Role) -> Agreement:
+    """Two parts that are not one name, in whatever roles."""
+    return _settled(role, "different")
+
+
+@cache
+def _lacking_both(one: Role, other: Role) -> Agreement:
+    return Agreement(MISSING, model().missing[one] + model().missing[other], one)
+
+
+@cache
+def _settled(role: Role, level: Level) -> Agreement:
+    return Agreement(level, model().names[role].settled[level], _shown(role))
+
+
+def _shown(role: Role) -> Role:
+    return Role.GIVEN if role is Role.UNKNOWN else role
+
+
+def _rarity(one: Part, other: Part, role: Role, level: Level, commonness: Commonness) -> float:
+    """How rare a name is that both bear, as rare as the commoner of its two spellings; by the role that it has."""
+    rarity = commonness.wide_rarity if level in _WIDE else commonness.rarity
+    return min(
+        rarity(role if one.role is Role.UNKNOWN else one.role, one),
+        rarity(role if other.role is Role.UNKNOWN else other.role, other),
+    )
