@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -16,6 +18,8 @@ from tests.web.checks.travellers import traveller
 from tests.web.lists.conftest import Deliver
 from tests.web.lists.people import DALER, FEBRUARY, ZEBO
 from tests.web.reviews.people import FARRUKH, NAMESAKE, NOT_SAME, SAME, STRANGER, decide
+
+NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
 pytestmark = pytest.mark.usefixtures("held")
 
@@ -163,8 +167,8 @@ def test_an_unknown_review_is_refused(number: int) -> None:
         {"decided_by": ""},
         {"reason": ""},
         {"taken_back_by": "Desk 5"},
-        {"taken_back_at": timezone.now()},
-        {"superseded_at": timezone.now(), "taken_back_at": timezone.now()},
+        {"taken_back_at": NOON},
+        {"superseded_at": NOON, "taken_back_at": NOON},
     ],
     ids=str,
 )
