@@ -8,7 +8,14 @@ from ogoh.names import WrittenName
 
 
 def subject(
-    name: str, born: str = "", document: str = "", sex: Sex | None = None, citizenship: str = "", *, weak: bool = False
+    name: str,
+    born: str = "",
+    document: str = "",
+    sex: Sex | None = None,
+    citizenship: str = "",
+    *,
+    weak: bool = False,
+    birthplace: str = "",
 ) -> Subject:
     """One person with one name."""
     return Subject(
@@ -17,11 +24,19 @@ def subject(
         sex,
         (citizenship,) if citizenship else (),
         (read_document(document),) if document else (),
+        birthplace=birthplace,
     )
 
 
 def record(
-    name: str, born: str = "", document: str = "", sex: Sex | None = None, citizenship: str = "", *, weak: bool = False
+    name: str,
+    born: str = "",
+    document: str = "",
+    sex: Sex | None = None,
+    citizenship: str = "",
+    *,
+    weak: bool = False,
+    birthplace: str = "",
 ) -> Prepared:
     """The same, prepared."""
-    return prepare(subject(name, born, document, sex, citizenship, weak=weak))
+    return prepare(subject(name, born, document, sex, citizenship, weak=weak, birthplace=birthplace))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ogoh.matching import judge, prepare
+import pytest
+
+from ogoh.matching import Comparison, Evidence, compare, decide, judge, prepare
+from ogoh.matching.model import model
+from tests.matching.levels import comparison, piece
 from tests.matching.records import record, subject
 
 
@@ -30,3 +34,43 @@ def test_equal_candidates_are_settled_by_the_lower_number() -> None:
 def test_a_prepared_record_leaves_out_names_nobody_can_read() -> None:
     subject_names = record("金正恩").names
     assert subject_names == ()
+
+
+def names_that_agree(bits: float = 0.0) -> Comparison:
+    """Names that agree by as many bits as settle nothing, and no more."""
+    return comparison(piece("family", "equal", model().decision.unresolved_name + bits), prior=-40.0)
+
+
+def test_who_said_little_is_not_told_that_there_is_nothing_where_the_names_agree() -> None:
+    assert decide(names_that_agree(), said_little=True) == "possible"
+    assert decide(names_that_agree(-0.5), said_little=True) == "no_record"
+
+
+def test_who_gave_date_or_number_is_answered_by_the_weight() -> None:
+    assert decide(names_that_agree(), said_little=False) == "no_record"
+
+
+@pytest.mark.parametrize("told", [piece("birth", "year", 0.5), piece("document", "different", -0.5)])
+def test_where_date_or_number_were_compared_nothing_is_unresolved(told: Evidence) -> None:
+    found = names_that_agree()
+    assert decide(comparison(*found.evidence, told, prior=-40.0), said_little=True) == "no_record"
+
+
+def test_what_speaks_against_resolves_it() -> None:
+    found = names_that_agree()
+    assert decide(comparison(*found.evidence, piece("sex", "conflicting", -3.0), prior=-40.0)) == "no_record"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "level"), [("given", "lookalike"), ("document", "different"), ("sex", "forms_conflict")]
+)
+def test_a_contradiction_that_the_model_names_is_never_recorded(attribute: str, level: str) -> None:
+    told = (piece("family", "equal", 10.0), piece("birth", "equal", 12.0))
+    assert decide(comparison(*told, prior=0.0)) == "recorded"
+    assert decide(comparison(*told, piece(attribute, level, 0.0), prior=0.0)) == "possible"
+
+
+def test_judging_knows_how_little_was_said() -> None:
+    listed = subject("Шоҳбозқулов Зарринтоҷ")
+    assert judge(record("Шоҳбозқулов Зарринтоҷ"), [(1, listed)]).verdict == "possible"
+    assert decide(compare(record("Шоҳбозқулов Зарринтоҷ"), prepare(listed))) == "possible"

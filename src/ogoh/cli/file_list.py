@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -12,6 +12,7 @@ from typing import Self
 from ogoh.delivery import Rejected, open_delivery, refuse_empty
 from ogoh.identity import Subject
 from ogoh.matching import Comparison, Verdict, asked_keys, judge, prepare, stored_keys
+from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class FileList:
     references: list[str] = field(default_factory=list)
     listings: list[Subject] = field(default_factory=list)
     index: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    names: Counter[Borne] = field(default_factory=Counter)
     rejected: int = 0
+    _commonness: Commonness | None = None
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -52,16 +55,26 @@ class FileList:
 
     def add(self, reference: str, subject: Subject) -> None:
         """Take one listing in."""
-        for key in stored_keys(prepare(subject)):
+        prepared = prepare(subject)
+        self.names.update(borne_by(prepared.names[:1]))
+        self._commonness = None
+        for key in stored_keys(prepared):
             self.index[key].append(len(self.listings))
         self.references.append(reference)
         self.listings.append(subject)
+
+    @property
+    def commonness(self) -> Commonness:
+        """How common names are on this list, counted once when it is first asked."""
+        if self._commonness is None:
+            self._commonness = commonness_on(bearers_of(self.names), self.source)
+        return self._commonness
 
     def check(self, subject: Subject) -> tuple[FileAnswer, ...]:
         """The one answer of this list for one traveller."""
         question = prepare(subject)
         found = sorted(_any(self.index.get(key, ()) for key in asked_keys(question)))
-        finding = judge(question, ((number, self.listings[number]) for number in found))
+        finding = judge(question, ((number, self.listings[number]) for number in found), self.commonness)
         reference = "" if finding.best is None else self.references[finding.best]
         return (FileAnswer(finding.verdict, self.source, self.as_of, reference, finding.comparison),)
 

@@ -9,8 +9,10 @@ from django.db import connection
 
 from ogoh.identity import Subject
 from ogoh.matching import KEYS_VERSION, Comparison, Verdict, asked_keys, prepare
+from ogoh.matching.commonness import Commonness
 from ogoh.web.checks.finding import Found, found_on_each_list
 from ogoh.web.lists.candidates import candidates
+from ogoh.web.lists.commonness import commonness_on_list
 from ogoh.web.reviews.standing import Decided, in_force
 
 
@@ -70,7 +72,7 @@ def check(subject: Subject) -> tuple[Answer, ...]:
     question = prepare(subject)
     sources = _sources()
     found = found_on_each_list(question, candidates(asked_keys(question)), in_force(subject))
-    return tuple(_answer(source, found(source.number)) for source in sources)
+    return tuple(_answer(source, found(source.number, source.commonness)) for source in sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,15 @@ class _Looked:
     kind: str
     as_of: date | None
     delivery: int | None
+    commonness: Commonness
 
 
 _SOURCES = """
-    SELECT source.id, source.code, source.name, source.kind, delivery.dated, delivery.number, source.keys_version
-    FROM lists_source source LEFT JOIN lists_delivery delivery ON delivery.id =
+    SELECT source.id, source.code, source.name, source.kind, delivery.dated, delivery.number, source.keys_version,
+        names.digest, names.keys_version
+    FROM lists_source source
+    LEFT JOIN lists_countednames names ON names.source_id = source.id
+    LEFT JOIN lists_delivery delivery ON delivery.id =
         (SELECT newest.id FROM lists_delivery newest WHERE newest.source_id = source.id
          ORDER BY newest.number DESC LIMIT 1)
     ORDER BY source.code
@@ -93,17 +99,31 @@ _SOURCES = """
 
 
 def _sources() -> list[_Looked]:
-    """Every source with its newest delivery; in plain SQL, for the mapper takes longer than the whole search."""
+    """Every source with its newest delivery and the commonness of names on its list.
+
+    In plain SQL, for the mapper takes longer than the whole search.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SOURCES)
         rows = cursor.fetchall()
-    for _, code, *_, number, version in rows:
-        if number is not None and version != KEYS_VERSION:
-            raise ListNotReadyError(code)
-    return [
-        _Looked(number, code, name, kind, _day(dated), delivery)
-        for number, code, name, kind, dated, delivery, _ in rows
-    ]
+    return [_looked(*row) for row in rows]
+
+
+def _looked(
+    number: int,
+    code: str,
+    name: str,
+    kind: str,
+    dated: date | str | None,
+    delivery: int | None,
+    version: str,
+    names: str | None,
+    names_version: str | None,
+) -> _Looked:
+    if delivery is not None and version != KEYS_VERSION:
+        raise ListNotReadyError(code)
+    commonness = commonness_on_list(number, code, names if names_version == KEYS_VERSION else None)
+    return _Looked(number, code, name, kind, _day(dated), delivery, commonness)
 
 
 def _day(dated: date | str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Self
@@ -10,9 +11,11 @@ from django.db import connection
 from django.db.models import Max
 
 from ogoh.delivery import Entry
+from ogoh.matching.commonness import Borne
 from ogoh.web.lists import bulk
+from ogoh.web.lists.commonness import recount, write_counts
 from ogoh.web.lists.models import Delivery, Listing, Source
-from ogoh.web.lists.preparing import Keyed, Ready, make_ready, packed_keys, with_keys
+from ogoh.web.lists.preparing import Keyed, Ready, keys_and_names, make_ready, with_keys
 from ogoh.web.lists.spooling import ChangedRow, Spool
 
 _STRETCH = 5_000
@@ -52,6 +55,7 @@ class Change:
         self._held = held
         self._spool = spool
         self._seen: set[int] = set()
+        self._names = Counter[Borne]()
         self.gone: list[int] = []
         self.added = self.changed = self.unchanged = self.kept = 0
 
@@ -62,7 +66,7 @@ class Change:
 
     def take(self, entries: Iterable[Entry]) -> None:
         """Find those that are new or changed, make their keys, and put them aside."""
-        news = with_keys(self._news(map(make_ready, entries)))
+        news = with_keys(self._news(map(make_ready, entries)), self._names)
         for stretch in bulk.stretches(map(self._row, news), _STRETCH):
             self._spool.put(stretch)
 
@@ -77,7 +81,8 @@ class Change:
         self.gone += self._held.numbers_but(self._seen)
 
     def write(self, delivery: Delivery) -> None:
-        """Write it all: new listings opened, changed ones closed and opened anew, the same left alone, keys to match.
+        """Write it all: new listings opened, changed ones closed and opened anew, the same left alone, keys and counts
+        of names to match.
 
         Within the transaction of the import.
         """
@@ -89,8 +94,9 @@ class Change:
             _close(delivery, replaced)
             outdated += replaced
             bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, _listings(delivery, stretch, numbers, keys))
-        _delete_keys(outdated)
+        gone = _delete_keys(outdated)
         keys.insert()
+        recount(delivery.source, self._names, gone, anew=len(self._held) == 0)
 
     def _news(self, entries: Iterable[Ready]) -> Iterator[Ready]:
         for entry in entries:
@@ -130,21 +136,27 @@ def _close(delivery: Delivery, numbers: Iterable[int]) -> None:
         bulk.change_rows(closing, stretch)
 
 
-def _delete_keys(numbers: list[int]) -> None:
-    """Delete the keys of closed listings, by making them again from what the listings say: no second index is kept."""
+def _delete_keys(numbers: list[int]) -> Counter[Borne]:
+    """Delete the keys of closed listings, by making them again from what the listings say: no second index is kept.
+
+    Gives back the names that those listings bear.
+    """
     deleting = f"DELETE FROM {bulk.KEYS} WHERE key = %s AND listing = %s"  # noqa: S608
-    for stretch in bulk.stretches(((number,) for number in numbers), 500):
-        listings = Listing.objects.filter(pk__in=[number for (number,) in stretch]).values_list("pk", "subject")
-        rows = [(key, number) for number, subject in listings for key in _keys(subject)]
-        bulk.change_rows(deleting, rows)
-
-
-def _keys(subject: str) -> memoryview:
-    return memoryview(packed_keys(subject)).cast("q")
+    names = Counter[Borne]()
+    for stretch in bulk.stretches(numbers, 500):
+        listings = dict(Listing.objects.filter(pk__in=stretch).values_list("pk", "subject"))
+        packed, counted = keys_and_names(listings.values())
+        names.update(counted)
+        pairs = zip(listings, packed, strict=True)
+        bulk.change_rows(deleting, [(key, number) for number, keys in pairs for key in memoryview(keys).cast("q")])
+    return names
 
 
 def make_keys_anew(source: Source) -> int:
-    """Replace the keys of a source's alive listings by those of the present tables; give back how many listings."""
+    """Replace the keys of a source's alive listings by those of the present tables, and count their names again.
+
+    Gives back how many listings.
+    """
     alive = Listing.objects.filter(source=source, closed_by=None)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -152,9 +164,14 @@ def make_keys_anew(source: Source) -> int:
             f"(SELECT id FROM {bulk.LISTINGS} WHERE source_id = %s)",
             [source.pk],
         )
-    rows, listings = bulk.KeyRows(), 0
-    for number, subject in alive.values_list("pk", "subject").iterator(chunk_size=5_000):
-        rows.add(number, packed_keys(subject))
-        listings += 1
+    rows, names, listings = bulk.KeyRows(), Counter[Borne](), 0
+    walk = alive.values_list("pk", "subject").iterator(chunk_size=_STRETCH)
+    for stretch in bulk.stretches(walk, _STRETCH):
+        packed, counted = keys_and_names(subject for _, subject in stretch)
+        names.update(counted)
+        for (number, _), keys in zip(stretch, packed, strict=True):
+            rows.add(number, keys)
+        listings += len(stretch)
     rows.insert()
+    write_counts(source, names)
     return listings

@@ -140,3 +140,21 @@ class MatchKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key:016x} {self.listing_id}"
+
+
+class CountedNames(models.Model):
+    """How often names are borne on a source's list now, so that a check knows which are common there.
+
+    ``common`` is what checks read, ``every`` what the next delivery counts on from; both JSON, see
+    `ogoh.web.lists.commonness`. ``digest`` stands for all of ``common``; ``keys_version`` is that of the tables with
+    which the names were read.
+    """
+
+    source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="counted_names")
+    keys_version = models.CharField(max_length=60)
+    digest = models.CharField(max_length=32)
+    common = models.TextField()
+    every = models.TextField()
+
+    def __str__(self) -> str:
+        return f"names on {self.source}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from itertools import chain, islice
 
 from ogoh.delivery import Entry, content_digest
 from ogoh.identity import subject_from_json, subject_to_json
-from ogoh.matching import prepare, stored_keys
+from ogoh.matching import Prepared, prepare, stored_keys
+from ogoh.matching.commonness import Borne, borne_by
 from ogoh.web.lists.helping import helpers
 
 _BATCH = 2_000
@@ -36,9 +37,17 @@ Keyed = tuple[Ready, bytes]
 """An entry with the keys it is stored under: native 64-bit numbers, packed."""
 
 
-def packed_keys(subject: str) -> bytes:
-    """The keys a subject (JSON) is stored under, as native 64-bit numbers."""
-    return array("q", stored_keys(prepare(subject_from_json(subject)))).tobytes()
+def keys_and_names(subjects: Iterable[str]) -> tuple[list[bytes], Counter[Borne]]:
+    """The keys that subjects (JSON) are stored under, packed as native 64-bit numbers, and the names they bear.
+
+    Of a person with several names the first is counted.
+    """
+    prepared = [prepare(subject_from_json(subject)) for subject in subjects]
+    return [*map(_packed, prepared)], borne_by(one.names[0] for one in prepared if one.names)
+
+
+def _packed(prepared: Prepared) -> bytes:
+    return array("q", stored_keys(prepared)).tobytes()
 
 
 def make_ready(entry: Entry) -> Ready:
@@ -55,32 +64,36 @@ def make_ready(entry: Entry) -> Ready:
     )
 
 
-def with_keys(ready: Iterable[Ready]) -> Iterator[Keyed]:
-    """Put keys to entries, in order; past two thousand of them other processes make the keys, a few batches ahead.
+def with_keys(ready: Iterable[Ready], names: Counter[Borne]) -> Iterator[Keyed]:
+    """Put keys to entries, in order, and count their names into ``names``.
 
-    Only JSON goes to them and only keys come back: to pickle subjects costs as much as to read their names.
+    Past two thousand entries other processes read the names, a few batches ahead. Only JSON goes to them and only keys
+    and counts come back: to pickle subjects costs as much as to read their names.
     """
     walk = iter(ready)
     first = list(islice(walk, _BATCH))
     if len(first) < _BATCH:
-        return ((one, packed_keys(one.subject)) for one in first)
-    return _with_helpers(chain(first, walk))
+        return _joined(first, keys_and_names(_subjects(first)), names)
+    return _with_helpers(chain(first, walk), names)
 
 
-def _with_helpers(ready: Iterator[Ready]) -> Iterator[Keyed]:
-    waiting: deque[tuple[list[Ready], Future[list[bytes]]]] = deque()
+def _with_helpers(ready: Iterator[Ready], names: Counter[Borne]) -> Iterator[Keyed]:
+    waiting: deque[tuple[list[Ready], Future[tuple[list[bytes], Counter[Borne]]]]] = deque()
     with helpers() as pool:
         while batch := list(islice(ready, _BATCH)):
-            waiting.append((batch, pool.submit(_keys_of, [one.subject for one in batch])))
+            waiting.append((batch, pool.submit(keys_and_names, _subjects(batch))))
             if len(waiting) > _AHEAD:
-                yield from _joined(*waiting.popleft())
-        while waiting:
-            yield from _joined(*waiting.popleft())
+                done, found = waiting.popleft()
+                yield from _joined(done, found.result(), names)
+        for done, found in waiting:
+            yield from _joined(done, found.result(), names)
 
 
-def _joined(batch: list[Ready], keys: Future[list[bytes]]) -> Iterator[Keyed]:
-    return zip(batch, keys.result(), strict=True)
+def _joined(batch: list[Ready], found: tuple[list[bytes], Counter[Borne]], names: Counter[Borne]) -> Iterator[Keyed]:
+    keys, counted = found
+    names.update(counted)
+    return zip(batch, keys, strict=True)
 
 
-def _keys_of(subjects: list[str]) -> list[bytes]:
-    return [packed_keys(subject) for subject in subjects]
+def _subjects(batch: list[Ready]) -> list[str]:
+    return [one.subject for one in batch]

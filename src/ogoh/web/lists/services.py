@@ -27,10 +27,13 @@ def add_source(code: str, name: str, kind: str) -> Source:
 
 
 def rekey() -> int:
-    """Make the keys of every source anew where the tables of names have changed; give back how many listings."""
+    """Make the keys and the counts of names of every source anew where the tables of names have changed.
+
+    Gives back how many listings.
+    """
     listings = 0
     with one_import():
-        for source in Source.objects.exclude(keys_version=KEYS_VERSION):
+        for source in Source.objects.exclude(keys_version=KEYS_VERSION, counted_names__keys_version=KEYS_VERSION):
             listings += make_keys_anew(source)
             source.keys_version = KEYS_VERSION
             source.save(update_fields=["keys_version"])

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from ogoh.identity import Subject, subject_from_json
 from ogoh.matching import asked_keys, compare, prepare, stored_keys
+from ogoh.matching.commonness import Commonness
 from ogoh.matching.model import model
+from ogoh.web.lists.commonness import commonness_of_source
 from ogoh.web.lists.locking import wait_a_while
 from ogoh.web.lists.models import Listing, Source
 from ogoh.web.reviews.digests import document_digests, identity_digest
@@ -56,16 +58,16 @@ def remember(
         if beyond and verdict is ReviewVerdict.NOT_SAME:
             raise _nothing_to_leave_out()
         replaced = _supersede(digest, source, reference)
-        review = _pair(subject, listing, listed)
+        review = _pair(subject, listing, listed, commonness_of_source(source))
         review.subject, review.source, review.verdict = digest, source, verdict
         review.decided_by, review.reason = who, why
         review.save()
     return Remembered(review, beyond, bool(_numbers(subject) & _numbers(listed)), replaced)
 
 
-def _pair(subject: Subject, listing: Listing, listed: Subject) -> Review:
+def _pair(subject: Subject, listing: Listing, listed: Subject, commonness: Commonness) -> Review:
     """A review of this listing, with the evidence as the present model weighs it; undecided."""
-    found = compare(prepare(subject), prepare(listed)).evidence
+    found = compare(prepare(subject), prepare(listed), commonness).evidence
     return Review(
         reference=listing.reference,
         listing=listing,

@@ -1,0 +1,46 @@
+"""Brothers and sisters bear the same family name and the same father's name: together these prove less."""
+
+from __future__ import annotations
+
+from ogoh.identity import Subject
+from ogoh.matching import Comparison, compare, decide, prepare
+from ogoh.names import WrittenName
+from tests.matching.records import record
+
+RARE = "Шоҳбозқулов Зарринҷон Ғиёсиддинхӯҷаевич"
+BROTHER = "Шоҳбозқулов Далер Ғиёсиддинхӯҷаевич"
+
+
+def bits(found: Comparison, attribute: str) -> float:
+    return sum(one.bits for one in found.evidence if one.attribute == attribute)
+
+
+def test_what_relatives_share_is_taken_off_where_it_proves_much() -> None:
+    found = compare(record(RARE), record(RARE))
+    assert bits(found, "kinship") < -1
+    assert bits(found, "family") + bits(found, "patronymic") + bits(found, "kinship") > 0
+
+
+def test_the_given_name_is_not_shared_by_relatives() -> None:
+    itself, brother = compare(record(RARE), record(RARE)), compare(record(RARE), record(BROTHER))
+    assert bits(itself, "kinship") == bits(brother, "kinship")
+    assert bits(brother, "given") < 0
+
+
+def test_a_name_of_one_part_has_no_relatives() -> None:
+    assert bits(compare(record("Зарринҷон"), record("Зарринҷон")), "kinship") == 0
+
+
+def test_where_the_names_differ_relatives_are_no_matter() -> None:
+    assert bits(compare(record("Каримов Рустам"), record("Назаров Далер")), "kinship") == 0
+
+
+def test_a_brother_born_on_another_day_is_not_the_person() -> None:
+    assert decide(compare(record(RARE, "05.03.1991"), record(BROTHER, "17.08.1994")), said_little=False) == "no_record"
+
+
+def test_a_given_name_that_agrees_stays_unshared_where_a_second_one_does_not() -> None:
+    one, other = (
+        prepare(Subject((WrittenName(family="Раҳимов", given=f"Зарринҷон {second}"),))) for second in ("Шаҳло", "Далер")
+    )
+    assert bits(compare(one, other), "kinship") > -1
