@@ -69,7 +69,7 @@ def test_how_unlike_two_names_are_is_counted_among_labelled_pairs_and_all_else_a
 def test_every_set_counts_alike_however_long_it_is() -> None:
     equal, other = (("birth", "equal"),), (("birth", "conflicting"),)
     long = Labelled([equal] * 900, [other] * 900, [other] * 900)
-    short = Labelled([other] * 9, [other] * 9, [other] * 9)
+    short = Labelled([other] * 500, [other] * 500, [other] * 500)
     assert estimate([long, short]).m["birth", "equal"] == 0.5
 
 

@@ -73,6 +73,10 @@ class Commonness:
             return min(self.unknown[role], max(_UNKNOWN[role], of_its_consonants))
         return bits
 
+    def has_counted(self, part: Part) -> bool:
+        """Whether the name, in any role, is among those that were counted: of others nobody knows how common they are."""
+        return part.skeleton in self.skeletons[Role.UNKNOWN]
+
     def wide_rarity(self, role: Role, part: Part) -> float:
         """For agreement on something near it: never more than the name itself would bring."""
         return min(self.frames[role].get(part.frame, self.unknown_frames[role]), self.rarity(role, part))
