@@ -74,7 +74,7 @@ class Commonness:
         return bits
 
     def has_counted(self, part: Part) -> bool:
-        """Whether the name, in any role, is among those that were counted: of others nobody knows how common they are."""
+        """Whether the name was counted in any role; of others nobody knows how common they are."""
         return part.skeleton in self.skeletons[Role.UNKNOWN]
 
     def wide_rarity(self, role: Role, part: Part) -> float:
