@@ -44,7 +44,7 @@ def test_agreement_on_a_name_gets_a_spread_of_those_who_bear_it() -> None:
     shares = {"equal": 0.01, "near": 0.04, "spelling": 0.001, "different": 0.9}
     u: dict[Place, float] = {("name", "given", level): share for level, share in shares.items()}
     told = yaml.safe_load(with_estimate(TEXT, Estimate({}, u, 0.5), "2027.1"))["name"]["given"]
-    assert (told["near"]["spread"], told["spelling"]["spread"], told["different"]["u"]) == (4, 1, 0.9)
+    assert (told["near"]["spread"], told["spelling"]["spread"], told["different"]["u"]) == (4, 0.1, 0.9)
 
 
 def test_the_roles_of_names_are_told_apart() -> None:

@@ -66,11 +66,12 @@ def test_how_unlike_two_names_are_is_counted_among_labelled_pairs_and_all_else_a
     assert found.u["birth", "conflicting"] == 1.0
 
 
-def test_every_set_counts_alike_however_long_it_is() -> None:
+@pytest.mark.parametrize(("pairs", "share"), [(500, 0.5), (5000, 0.5), (125, 0.8)])
+def test_every_set_counts_alike_from_500_pairs_on_and_a_shorter_one_in_proportion(pairs: int, share: float) -> None:
     equal, other = (("birth", "equal"),), (("birth", "conflicting"),)
-    long = Labelled([equal] * 900, [other] * 900, [other] * 900)
-    short = Labelled([other] * 500, [other] * 500, [other] * 500)
-    assert estimate([long, short]).m["birth", "equal"] == 0.5
+    one = Labelled([equal] * 900, [other] * 900, [other] * 900)
+    two = Labelled([other] * pairs, [other] * pairs, [other] * pairs)
+    assert estimate([one, two]).m["birth", "equal"] == pytest.approx(share)
 
 
 def test_a_level_that_is_hardly_ever_seen_has_no_share() -> None:

@@ -14,7 +14,7 @@ from ogoh.matching.training import Calibration, Estimate, Place
 
 _LINE = re.compile(r"^(?P<indent> *)(?P<name>\w+):")
 _NUMBER = r"(?<=\b{}: )[0-9.e-]+"
-_MOST_SPREAD = 50.0
+_LEAST_SPREAD, _MOST_SPREAD = 0.02, 50.0
 
 
 def figures_of(text: str) -> Estimate:
@@ -69,7 +69,7 @@ def _numbers(place: Place, found: Estimate) -> Iterator[tuple[str, float]]:
         yield "u", found.u[place]
         equal = found.u.get((*place[:-1], "equal"))
         if equal:
-            yield "spread", min(_MOST_SPREAD, max(1.0, found.u[place] / equal))
+            yield "spread", min(_MOST_SPREAD, max(_LEAST_SPREAD, found.u[place] / equal))
 
 
 def with_calibration(text: str, found: Calibration) -> str:

@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from ogoh.matching.comparison import Comparison, Evidence
 
@@ -239,28 +240,30 @@ class Calibration:
     shift: float
 
 
-def calibrate(weights: Iterable[tuple[float, bool]]) -> Calibration:
+def calibrate(weights: Iterable[tuple[float, bool]], counts: Iterable[float] | None = None) -> Calibration:
     """Fit probabilities to what was right: a logistic regression on the weight alone (Platt, 1999, with his prior
     counts against certainty), by Newton's method with steps halved where they lead away (Lin, Lin and Weng, 2007).
+    ``counts`` says how many candidates each one stands for; else one.
 
     Raises ValueError where right or wrong candidates are absent, all weigh alike, or the heavier are oftener wrong.
     """
-    pairs = [(weight, right) for weight, right in weights]
-    rights = sum(right for _, right in pairs)
-    wrongs = len(pairs) - rights
+    numbers: defaultdict[tuple[float, bool], float] = defaultdict(float)
+    for pair, number in zip(weights, repeat(1.0) if counts is None else counts):  # noqa: B905  # one may be endless
+        numbers[pair] += number
+    rights, wrongs = (sum(number for (_, one), number in numbers.items() if one is right) for right in (True, False))
     if not rights or not wrongs:
         raise ValueError("expected right and wrong candidates, found only one kind")
-    if len({weight for weight, _ in pairs}) == 1:
+    if len({weight for weight, _ in numbers}) == 1:
         raise ValueError("expected several weights, found one and the same")
     aims = {True: (rights + 1) / (rights + 2), False: 1 / (wrongs + 2)}
-    aimed = sorted(Counter((weight, aims[right]) for weight, right in pairs).items())
+    aimed = [((weight, aims[right]), number) for (weight, right), number in sorted(numbers.items())]
     slope, shift = _climbed(aimed)
     if slope <= 0:
         raise ValueError("expected heavier candidates to be right more often, found the contrary")
     return Calibration(slope, shift)
 
 
-_Aimed = list[tuple[tuple[float, float], int]]
+_Aimed = list[tuple[tuple[float, float], float]]
 """Weight, the probability aimed at, and how many candidates have both."""
 
 

@@ -94,11 +94,13 @@ def evaluate_people(
     seed: Seed = SEED,
     processes: Processes = 2,
     home: Home = HOME,
+    answers: Annotated[Path | None, typer.Option(help="Where weights go, and which were right, for training.")] = None,
 ) -> None:
     """Ask a made-up list about made-up travellers: missed and wrongly alarmed people by group; kept for the report."""
     command = _command("people", "--size", size, "--asked", asked, "--seed", seed)
-    result = people.measure(size, asked, seed, processes, command)
-    keep(home, "people", result)
+    with refusing():
+        result = people.measure(size, asked, seed, processes, command, answers)
+        keep(home, "people", result)
     for line in page_people.told_lines(result):
         say(line)
 

@@ -18,7 +18,7 @@ _SAMPLED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One answered question: what was told, on which probability, and whether that was right.
+    """One answered question: what was told, on which weight in bits and probability, and whether that was right.
 
     ``reached`` says whether the own listing was among the candidates; ``against`` what spoke most against it where it
     was missed all the same.
@@ -31,6 +31,7 @@ class Check:
     reached: bool
     candidates: int
     against: str = ""
+    weight: float | None = None
 
 
 @dataclass(slots=True)
@@ -109,6 +110,7 @@ def _check(held: HeldList, traveller: Traveller, question: Prepared, places: Seq
         traveller.own in places,
         len(places),
         _against(held, traveller, question, places) if missed else "",
+        finding.comparison.weight if finding.comparison else None,
     )
 
 

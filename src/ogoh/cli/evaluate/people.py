@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from ogoh.cli.evaluate.asking import Answers, answered
+from ogoh.cli.evaluate.asking import Answers, ByForm, answered
 from ogoh.cli.evaluate.calibration import Calibration, calibrated
 from ogoh.cli.evaluate.groups import Group, grouped
 from ogoh.cli.evaluate.intervals import Estimate, share
 from ogoh.cli.evaluate.kept import today
 from ogoh.cli.evaluate.spread import Spread, spread
 from ogoh.cli.evaluate.travellers import FORMS, Form, HeldList
+from ogoh.delivery.tables import Cell, write_table
 from ogoh.matching import Verdict
 from ogoh.matching.model import model
+
+WEIGHED = ("form", "weight", "right", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,17 @@ class PeopleResult:
     day: str
 
 
-def measure(size: int, asked: int, seed: int, processes: int, command: str) -> PeopleResult:
-    """Ask for ``asked`` travellers, half of them listed, against the list of ``size`` records of a seed."""
+def measure(
+    size: int, asked: int, seed: int, processes: int, command: str, weighed: Path | None = None
+) -> PeopleResult:
+    """Ask for ``asked`` travellers, half of them listed, against the list of ``size`` records of a seed.
+
+    ``weighed`` is the file for the weight of every answer, empty for *no record*, whether it was right, and whether the
+    traveller is listed.
+    """
     answers = answered(HeldList.make(size, seed), asked, seed, size, processes)
+    if weighed is not None:
+        write_table(weighed, WEIGHED, _weighed(answers))
     decision = model().decision
     return PeopleResult(
         listings=size,
@@ -61,6 +74,11 @@ def measure(size: int, asked: int, seed: int, processes: int, command: str) -> P
         command=command,
         day=today(),
     )
+
+
+def _weighed(answers: ByForm) -> Iterator[tuple[Cell, ...]]:
+    for form, told in answers.items():
+        yield from ((form, one.weight, int(one.right), int(one.traveller.own is not None)) for one in told.checks)
 
 
 def _result(form: Form, answers: Answers) -> FormResult:

@@ -50,13 +50,18 @@ def run(
     answers: Annotated[
         Path | None, typer.Option("--calibrate", help="Fit probabilities to answers: columns weight, right (1 or 0).")
     ] = None,
+    listed: Annotated[
+        float | None, typer.Option(help="With --calibrate: which share of travellers is on the list, as 0.1.")
+    ] = None,
 ) -> None:
     """Estimate the weights of a model from pairs and reviews, or fit its probabilities to answers."""
     _refuse_unusable(pairs or [], reviews or [], answers, out, version, unlabelled=unlabelled)
+    if listed is not None and (answers is None or not 0 < listed < 1):
+        refuse("--listed goes with --calibrate, and is a share between 0 and 1.")
     with refusing():
         text = _model_text(start)
         if answers is not None:
-            made, seen, left_out = _calibrated(text, answers, version)
+            made, seen, left_out = _calibrated(text, answers, listed, version)
         else:
             made, seen, left_out = _estimated(text, pairs or [], reviews or [], version, unlabelled=unlabelled)
         for line in (line for one in left_out for line in one.told()):
@@ -148,15 +153,17 @@ def _without_labels(sets: list[PairSet], start: Estimate) -> Estimate:
     return found
 
 
-def _calibrated(text: str, answers: Path, version: str) -> tuple[str, Counts, list[LeftOut]]:
-    found, left_out = read_answers(answers)
+def _calibrated(text: str, answers: Path, listed: float | None, version: str) -> tuple[str, Counts, list[LeftOut]]:
+    found, left_out = read_answers(answers, *([] if listed is None else ["listed"]))
+    if listed is not None and not all(found.asked[one] for one in (True, False)):
+        refuse(f"{answers.name} holds travellers of one kind only: --listed needs some on the list and some not.")
     before = model_of(text)
     try:
-        fitted = calibrate(found)
+        fitted = calibrate(found.weighed, None if listed is None else found.counts(listed))
     except ValueError as fault:
-        refuse(f"{answers.name}, {len(found)} answers with a weight: {fault}. The calibration stays as it is.")
+        refuse(f"{answers.name}, {len(found.weighed)} answers with a weight: {fault}. The calibration stays as it is.")
     made = with_calibration(with_estimate(text, NOTHING_KNOWN, version), fitted)
-    rights = sum(right for _, right in found)
-    tell(f"{len(found)} answers, {rights} of them right.")
+    rights = sum(right for _, right in found.weighed)
+    tell(f"{len(found.weighed)} answers that are not no record, {rights} of them right.")
     tell(f"slope {before.slope:.4g} → {fitted.slope:.4g}, shift {before.shift:.4g} → {fitted.shift:.4g}")
     return made, {}, [left_out]

@@ -19,6 +19,7 @@ from ogoh.matching.training import Estimate, Labelled, Place, Seen, is_counted, 
 _HELD = 20_000
 _STRANGERS, _MOST_ROUNDS = 60_000, 20
 _NAMED = 10
+_HEAVIEST = 10_000.0
 _CODE = re.compile(r"[a-z_]{1,30}")
 _ATTRIBUTES = ("given", "family", "patronymic", "birth", "document", "citizenship", "birthplace")
 """What is taken from reviews: of a sex that agrees they do not say which, and so of none that does not."""
@@ -155,32 +156,56 @@ def _levels(cells: tuple[Cell, ...], attributes: Mapping[str, int], start: Estim
                 out.codes[f"{attribute} {level}" if _CODE.fullmatch(level) else f"{attribute}, no code"] += 1
 
 
-def read_answers(path: Path) -> tuple[list[tuple[float, bool]], LeftOut]:
-    """The weight of each answer, and whether it was right; an answer without a weight (no record) says nothing."""
+@dataclass(slots=True)
+class Answers:
+    """The weight of each answer, and whether it was right; ``listed`` says whether the traveller is on the list.
+
+    ``asked`` counts all travellers by that; an answer without a weight (no record) says nothing else.
+    """
+
+    weighed: list[tuple[float, bool]] = field(default_factory=list)
+    listed: list[bool] = field(default_factory=list)
+    asked: Counter[bool] = field(default_factory=Counter)
+
+    def counts(self, share: float) -> list[float]:
+        """How many answers each stands for, were so many of all travellers on the list."""
+        whole = self.asked.total()
+        worth = {True: share * whole / self.asked[True], False: (1 - share) * whole / self.asked[False]}
+        return [worth[one] for one in self.listed]
+
+
+def read_answers(path: Path, *others: str) -> tuple[Answers, LeftOut]:
+    """Read a file of answers; one without the columns that are asked for is refused."""
     table = open_table(path)
-    missing = [column for column in ("weight", "right") if column not in table.headings]
+    missing = [column for column in ("weight", "right", *others) if column not in table.headings]
     if missing:
         refuse(f"{path.name} has no column {' and '.join(missing)}; it has: {', '.join(table.headings)}.")
-    return _answers(table, LeftOut(path.name))
+    return _answers(
+        table, [table.headings.index(column) for column in ("weight", "right", *others)], LeftOut(path.name)
+    )
 
 
-def _answers(table: Table, out: LeftOut) -> tuple[list[tuple[float, bool]], LeftOut]:
-    weight_at, right_at = table.headings.index("weight"), table.headings.index("right")
-    found: list[tuple[float, bool]] = []
+def _answers(table: Table, places: list[int], out: LeftOut) -> tuple[Answers, LeftOut]:
+    found = Answers()
     for number, cells in table.rows():
-        if not cell_text(cells[weight_at]).strip():
+        weight, right, *listed = (cell_text(cells[at]).strip() for at in places)
+        if any(one not in LABELS for one in listed):
+            out.rows.append((number, "listed"))
             continue
-        weight, right = _number(cells[weight_at]), LABELS.get(cell_text(cells[right_at]).strip())
-        if weight is None or right is None:
-            out.rows.append((number, "weight" if weight is None else "right"))
-        else:
-            found.append((weight, right))
+        found.asked.update(map(LABELS.__getitem__, listed))
+        if not weight:
+            continue
+        if _number(weight) is None or right not in LABELS:
+            out.rows.append((number, "weight" if _number(weight) is None else "right"))
+            continue
+        found.weighed.append((float(weight), LABELS[right]))
+        found.listed += map(LABELS.__getitem__, listed)
     return found, out
 
 
-def _number(cell: Cell) -> float | None:
+def _number(text: str) -> float | None:
     try:
-        number = float(cell_text(cell))
+        number = float(text)
     except ValueError:
         return None
-    return number if abs(number) < 1e6 else None
+    return number if abs(number) < _HEAVIEST else None
