@@ -60,9 +60,7 @@ def test_who_asks_no_key_has_no_candidate(deliver: Deliver) -> None:
     assert candidates(Asked((), (), ())) == []
 
 
-def test_a_check_looks_at_a_bounded_number_of_namesakes_and_at_the_own_listing(
-    deliver: Deliver, tmp_path: Path
-) -> None:
+def test_a_check_looks_at_so_many_namesakes_and_at_the_own_listing(deliver: Deliver) -> None:
     own = ("own", "Муҳаммадов", "Муҳаммад", "Алиевич", "1975", "", "превышение срока")
     deliver([*namesakes(MANY), own])
     for asked in (traveller("Muhammadov Muhammad Alievich", "01.01.1975"), traveller("Muhammadov Muhammad Alievich")):

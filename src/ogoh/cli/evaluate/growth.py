@@ -150,7 +150,7 @@ class _Held:
 
 def _holds(held: Places, listing: int) -> bool:
     at = np.searchsorted(held, listing)
-    return at < len(held) and bool(held[at] == listing)
+    return bool(at < len(held) and held[at] == listing)
 
 
 def _streamed(keys: Places, own: frozenset[str], largest: int, seed: int, processes: int) -> list[_Hits]:
