@@ -33,4 +33,18 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 100)
     # What Ogoh writes is about people: nobody but its owner reads it.
     os.umask(0o077)
+    if os.environ.get("OGOH_MODEL"):
+        _refuse_unusable_model()
     app()
+
+
+def _refuse_unusable_model() -> None:
+    """Say before anything is done that a model of one's own cannot be used, not in the middle of it."""
+    from ogoh.cli.telling import UNUSABLE, tell
+    from ogoh.matching.model import UnusableModelError, model
+
+    try:
+        model()
+    except UnusableModelError as fault:
+        tell(str(fault))
+        raise SystemExit(UNUSABLE) from None

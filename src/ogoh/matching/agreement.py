@@ -15,7 +15,7 @@ _WIDE = frozenset({"near", "consonants", "compound"})
 
 
 class Agreement(NamedTuple):
-    """How two parts agree; ``rarity`` is that of the name where they do, 0 where they do not."""
+    """How two parts agree; ``rarity`` is that of the name where they do and it was counted, else 0."""
 
     level: Level
     bits: float
@@ -28,7 +28,7 @@ def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
     """How two parts agree. Their level is ``missing`` where they stand in different roles and are not one name: then a
     father's name beside a family name proves nothing, and each side lacks what the other has."""
     level = level_of(one, other)
-    role = other.role if one.role is Role.UNKNOWN else one.role
+    role = _ruling(one.role, other.role)
     crossing = one.role is not other.role and one.role is not Role.UNKNOWN is not other.role
     shared = model().names[role].shared.get(level)
     if shared is None:
@@ -39,7 +39,17 @@ def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
         bits = max(bits, model().names[role].settled["resembling"])
     if crossing:
         bits += model().swapped[frozenset((one.role, other.role))]
-    return Agreement(level, bits, _shown(role), rarity)
+    known = commonness.has_counted(one) or commonness.has_counted(other)
+    return Agreement(level, bits, _shown(role), rarity if known else 0.0)
+
+
+@cache
+def _ruling(one: Role, other: Role) -> Role:
+    """The role by which two parts are weighed, the same both ways: that which is known, of two known ones the first."""
+    return min(one, other, key=_ORDER.index)
+
+
+_ORDER = (Role.GIVEN, Role.FAMILY, Role.PATRONYMIC, Role.UNKNOWN)
 
 
 @cache
@@ -56,7 +66,7 @@ def differing(role: Role) -> Agreement:
 
 @cache
 def _lacking_both(one: Role, other: Role) -> Agreement:
-    return Agreement(MISSING, model().missing[one] + model().missing[other], one)
+    return Agreement(MISSING, model().missing[one] + model().missing[other], _ruling(one, other))
 
 
 @cache

@@ -74,7 +74,7 @@ def _may_be_one(one: _Place, other: _Place) -> bool:
 
 def laid_freely(left: tuple[Part, ...], right: tuple[Part, ...], commonness: Commonness) -> tuple[Laid, ...]:
     """Every part of the shorter name gets a part of the longer, so that the sum is greatest."""
-    turned = len(left) > len(right)
+    turned = (len(left), [part.text for part in left]) > (len(right), [part.text for part in right])
     short, long = (right, left) if turned else (left, right)
     table = [[agreement(one, other, commonness) for other in long] for one in short]
     _believe_roles(table, short, long)

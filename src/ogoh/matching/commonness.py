@@ -64,13 +64,18 @@ class Commonness:
     def rarity(self, role: Role, part: Part) -> float:
         """For agreement on the name itself.
 
-        An unknown spelling with known consonants may be a slip for a common name: no list, however long, makes it rarer
-        than the shipped shares do.
+        An unknown spelling may be a slip for a common name with the same consonants: then no list, however long, makes
+        it rarer than the shipped shares do.
         """
         bits = self.skeletons[role].get(part.skeleton)
         if bits is None:
-            return _UNKNOWN[role] if part.frame in self.frames[role] else self.unknown[role]
+            of_its_consonants = self.frames[role].get(part.frame, MOST_BITS)
+            return min(self.unknown[role], max(_UNKNOWN[role], of_its_consonants))
         return bits
+
+    def has_counted(self, part: Part) -> bool:
+        """Whether the name was counted in any role; of others nobody knows how common they are."""
+        return part.skeleton in self.skeletons[Role.UNKNOWN]
 
     def wide_rarity(self, role: Role, part: Part) -> float:
         """For agreement on something near it: never more than the name itself would bring."""

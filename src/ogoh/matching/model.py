@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -82,14 +84,34 @@ class Model:
         return (math.log2(probability / (1 - probability)) - self.shift) / self.slope
 
 
+class UnusableModelError(ValueError):
+    """The file that ``OGOH_MODEL`` names is no model; the message says which file, what is wrong and what to do."""
+
+
 @cache
 def model() -> Model:
-    """The shipped model; read once."""
-    return model_of((resources.files(__package__) / "data" / "model.yaml").read_text(encoding="utf-8"))
+    """The model in use, read once: the file that ``OGOH_MODEL`` names, else the shipped one.
+
+    Raises UnusableModelError where that file is none.
+    """
+    named = os.environ.get("OGOH_MODEL")
+    if not named:
+        return model_of((resources.files(__package__) / "data" / "model.yaml").read_text(encoding="utf-8"))
+    try:
+        return model_of(Path(named).read_text(encoding="utf-8"))
+    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
+        why = " ".join(str(fault).split())
+        raise UnusableModelError(
+            f"OGOH_MODEL names {named}, which cannot be used as a model ({type(fault).__name__}: {why}). "
+            "Make one with: ogoh train, or leave OGOH_MODEL out."
+        ) from fault
 
 
 def model_of(text: str) -> Model:
-    """A model from the text of its file. Raises KeyError, TypeError or ValueError where the text is no model."""
+    """A model from the text of its file.
+
+    Raises KeyError, TypeError, ValueError or yaml.YAMLError where the text is no model.
+    """
     told = yaml.safe_load(text)
     name, citizenship, calibration = told["name"], told["citizenship"], told["calibration"]
     slope, shift = calibration["slope"], calibration["shift"]

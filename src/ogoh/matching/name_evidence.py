@@ -86,24 +86,26 @@ def _weakened(reading: _Reading, share: float) -> _Reading:
 def _kinship(laid: tuple[Laid, ...]) -> float:
     """What all but the given name prove less, in bits, since a relative would bear it too: the likelihood among others
     is that of strangers, or, for one in so many, that of a brother or sister (a mixture of the two), who seldom bears
-    the same given name. Where roles are open, the part that agrees least is taken for the given name."""
-    shared, least, givens, count = 0.0, 0.0, 0, 0
-    same = False
-    for one in laid:
-        found = one.found
-        if found.level == MISSING:
-            continue
-        count += 1
-        shared += found.bits
-        if found.role is Role.GIVEN:
-            least = min(least, found.bits) if givens else found.bits
-            givens += 1
-            same = found.level in SAME
-    shared -= least
-    if shared <= 0 or count == 1:
+    the same given name. Where no part shows that it is the given name, the one that agrees least is taken for it."""
+    both = [one for one in laid if one.found.level != MISSING]
+    given = [one for one in both if _is_given(one)] or sorted(filter(_is_open, both), key=_laid_bits)[:1]
+    shared = sum([one.found.bits for one in both]) - sum([one.found.bits for one in given])
+    if shared <= 0 or len(both) == 1:
         return 0.0
-    told = _shared_by_relatives(shared, givens == 1 and same)
+    told = _shared_by_relatives(shared, bool(given) and all(one.found.level in SAME for one in given))
     return -told if told >= _WORTH_SAYING else 0.0
+
+
+def _is_given(laid: Laid) -> bool:
+    return any(part is not None and part.role is Role.GIVEN for part in (laid.left, laid.right))
+
+
+def _is_open(laid: Laid) -> bool:
+    return all(part is not None and part.role is Role.UNKNOWN for part in (laid.left, laid.right))
+
+
+def _laid_bits(laid: Laid) -> float:
+    return laid.found.bits
 
 
 @lru_cache(maxsize=1 << 16)

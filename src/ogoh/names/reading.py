@@ -64,6 +64,9 @@ def _fields(written: WrittenName) -> list[_Placed]:
     family, given = _field(written.family, Role.FAMILY), _field(written.given, Role.GIVEN)
     if family and given and _has_family(given) and not _has_family(family):
         return [*_field(written.given, Role.FAMILY), *_field(written.family, Role.GIVEN)]
+    if family and len(given) == _WITH_FATHER and not written.patronymic and not given[1][0].kind:
+        # A passport has two fields: the second holds the father's name too.
+        given[1] = (given[1][0], Role.PATRONYMIC)
     return [*family, *given]
 
 
