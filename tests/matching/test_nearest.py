@@ -61,12 +61,12 @@ def test_the_bearer_of_a_common_name_is_found_by_name_alone_where_the_fathers_na
     assert 9999 in found_among(question, [("MUKHAMMADOV MUKHAMMAD ALIEVICH", "12.03.1990")])
 
 
-def found_among(question: Prepared, own: list[tuple[str, ...]]) -> list[int]:
+def found_among(question: Prepared, own: list[tuple[str, str]]) -> list[int]:
     """Who is compared, of thousands of namesakes born on 1 January of some year, and one more with the last number."""
     index: dict[int, list[int]] = {}
-    people: list[tuple[str, ...]] = [("Муҳаммадов Муҳаммад", f"01.01.{1950 + at % 40}") for at in range(9999)]
-    for number, one in enumerate([*people, *own]):
-        for key in stored_keys(record(*one)):
+    people: list[tuple[str, str]] = [("Муҳаммадов Муҳаммад", f"01.01.{1950 + at % 40}") for at in range(9999)]
+    for number, (name, born) in enumerate([*people, *own]):
+        for key in stored_keys(record(name, born)):
             index.setdefault(key, []).append(number)
     found = nearest(asked_apart(question), lambda key: index.get(key, ()))
     assert len(found) <= MOST_CANDIDATES
