@@ -48,25 +48,25 @@ def test_wide_keys_are_not_read_where_narrow_ones_find_enough() -> None:
 
 def test_the_own_document_is_found_among_thousands_of_namesakes() -> None:
     question = record("Муҳаммадов Муҳаммад", "01.01.1990", "A7654321")
-    assert 9999 in found_among(question, [("Каримова Зебо", "", "A7654321")])
+    assert 9999 in found_among(question, record("Каримова Зебо", "", "A7654321"))
 
 
 def test_the_bearer_of_a_common_name_without_a_day_of_birth_is_found_among_thousands() -> None:
     question = record("Муҳаммадов Муҳаммад Алиевич", "01.01.1990")
-    assert 9999 in found_among(question, [("MUKHAMMADOV MUKHAMMAD ALIEVICH", "1990")])
+    assert 9999 in found_among(question, record("MUKHAMMADOV MUKHAMMAD ALIEVICH", "1990"))
 
 
 def test_the_bearer_of_a_common_name_is_found_by_name_alone_where_the_fathers_name_agrees() -> None:
     question = record("Муҳаммадов Муҳаммад Алиевич")
-    assert 9999 in found_among(question, [("MUKHAMMADOV MUKHAMMAD ALIEVICH", "12.03.1990")])
+    assert 9999 in found_among(question, record("MUKHAMMADOV MUKHAMMAD ALIEVICH", "12.03.1990"))
 
 
-def found_among(question: Prepared, own: list[tuple[str, str]]) -> list[int]:
+def found_among(question: Prepared, own: Prepared) -> list[int]:
     """Who is compared, of thousands of namesakes born on 1 January of some year, and one more with the last number."""
     index: dict[int, list[int]] = {}
-    people: list[tuple[str, str]] = [("Муҳаммадов Муҳаммад", f"01.01.{1950 + at % 40}") for at in range(9999)]
-    for number, (name, born) in enumerate([*people, *own]):
-        for key in stored_keys(record(name, born)):
+    namesakes = (record("Муҳаммадов Муҳаммад", f"01.01.{1950 + at % 40}") for at in range(9999))
+    for number, one in enumerate([*namesakes, own]):
+        for key in stored_keys(one):
             index.setdefault(key, []).append(number)
     found = nearest(asked_apart(question), lambda key: index.get(key, ()))
     assert len(found) <= MOST_CANDIDATES
