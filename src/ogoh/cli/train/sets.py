@@ -17,7 +17,7 @@ from ogoh.matching import Prepared, compare
 from ogoh.matching.training import Estimate, Labelled, Place, Seen, is_counted, place_called, seen_in
 
 _HELD = 20_000
-_STRANGERS, _MOST_ROUNDS = 60_000, 20
+_STRANGERS, _MOST_ROUNDS = 40_000, 20
 _NAMED = 10
 _HEAVIEST = 10_000.0
 _CODE = re.compile(r"[a-z_]{1,30}")
