@@ -106,18 +106,19 @@ def test_lengths_are_as_the_bits() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "said"),
+    ("probability", "said"),
     [
-        (-25.0, "< 0.1\xa0%"),
-        (-9.0, "0.2\xa0%"),
-        (0.0, "50\xa0%"),
-        (2.0, "80\xa0%"),
-        (8.0, "99.6\xa0%"),
-        (25.0, "> 99.9\xa0%"),
+        (0.00000003, "< 0.1\xa0%"),
+        (0.00195, "0.2\xa0%"),
+        (0.5, "50\xa0%"),
+        (0.8, "80\xa0%"),
+        (0.9961, "99.6\xa0%"),
+        (0.99999997, "> 99.9\xa0%"),
     ],
 )
-def test_the_chance_stands_at_the_end_and_is_never_certainty(weight: float, said: str) -> None:
-    assert said in " ".join(texts(drawn(comparison(prior=weight))))
+def test_the_chance_stands_at_the_end_and_is_never_certainty(probability: float, said: str) -> None:
+    found = comparison(prior=1.0)._replace(probability=probability)
+    assert said in " ".join(texts(drawn(found)))
 
 
 @pytest.mark.parametrize("language", Language)

@@ -20,7 +20,7 @@ _ONE_PERSON = sentence("one person")
 _START = sentence("At the start: hardly anybody on a list is the person asked for.")
 _TOTAL = sentence("All together")
 _CHANCE = sentence("Chance, by this calculation, that both are one person: {percent}")
-_READING = sentence("Each +1 doubles the odds that both are one person, each −1 halves them.")
+_READING = sentence("Each +1 nearly doubles the odds that both are one person, each −1 nearly halves them.")
 _DECIDES = sentence("The number does not decide. A person does, with the passport in hand.")
 _DECIMAL = sentence("{whole}.{tenth}")
 
