@@ -141,7 +141,7 @@ def test_readers_of_the_screen_get_everything_in_words() -> None:
         "All together: −12.2",
         "Chance, by this calculation, that both are one person: < 0.1\xa0%",
         "The number does not decide. A person does, with the passport in hand.",
-        "Each +1 doubles the odds that both are one person, each −1 halves them.",
+        "Each +1 nearly doubles the odds that both are one person, each −1 nearly halves them.",
     ]
 
 
