@@ -6,7 +6,7 @@ from datetime import date
 
 from ogoh.cli.file_list import FileList
 from ogoh.matching import Verdict
-from ogoh.matching.nearest import MOST_CANDIDATES
+from ogoh.matching.keys import MOST_CANDIDATES
 from tests.matching.records import subject
 
 

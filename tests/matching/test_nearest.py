@@ -8,26 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogoh.matching import Prepared, stored_keys
-from ogoh.matching.keys import Asked, asked_apart
-from ogoh.matching.nearest import MOST_CANDIDATES, STRONG, nearest
+from ogoh.matching.keys import MOST_CANDIDATES, Asked, asked_apart
+from ogoh.matching.nearest import STRONG, nearest
 from tests.matching.records import record
 
 KEYS = st.lists(st.integers(0, 11), unique=True, max_size=12)
 HOLDERS = st.dictionaries(st.integers(0, 11), st.sets(st.integers(0, 40)).map(sorted))
 
 
-def by_weight(keys: list[int]) -> Asked:
+def by_weight(keys: list[int], enough: int) -> Asked:
     third = len(keys) // 3
-    return Asked(tuple(keys[:third]), tuple(keys[third : 2 * third]), tuple(keys[2 * third :]))
+    return Asked(tuple(keys[:third]), tuple(keys[third : 2 * third]), tuple(keys[2 * third :]), enough)
 
 
-@given(KEYS.map(by_weight), HOLDERS, st.integers(1, 20))
+@given(st.builds(by_weight, KEYS, st.integers(1, 20)), HOLDERS, st.integers(1, 20))
 def test_at_most_so_many_are_kept_and_nobody_who_shares_less_than_one_left_out(
     asked: Asked, holders: dict[int, list[int]], most: int
 ) -> None:
     found = nearest(asked, lambda key: holders.get(key, []), most)
     close = {one for key in (*asked.strong, *asked.narrow) for one in holders.get(key, [])}
-    keys = (*asked.strong, *asked.narrow, *(asked.wide if len(close) < most else ()))
+    keys = (*asked.strong, *asked.narrow, *(asked.wide if len(close) < asked.enough else ()))
     weights: Counter[int] = Counter()
     for key in keys:
         for one in holders.get(key, []):

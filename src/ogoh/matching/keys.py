@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
-from itertools import combinations, pairwise, permutations, product
+from itertools import chain, combinations, pairwise, permutations, product
 
 from ogoh.identity import APPROXIMATE_YEARS, PartialDate
 from ogoh.matching.prepared import Prepared
@@ -30,18 +30,26 @@ KEYS_VERSION = f"{_RECIPE}-{TABLES_DIGEST}"
 """Names the state of the recipe and of the folding tables; keys stored under another version are stale."""
 
 
+MOST_CANDIDATES = 256
+"""How many listings a check compares at most, of all lists together; see `ogoh.matching.nearest`."""
+
+ENOUGH_OF_A_YEAR = 4
+"""Where the year finds so many, nobody is looked for by name alone besides: a misspelt name is a rare one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The keys a question looks up, by how much it means to share one; each tuple sorted, no key in two.
 
     ``strong``: a document, a name and the whole date, two names and the year where the day is not known. ``narrow``:
     what else says more than frames of names. ``wide``: frames alone, which common names share with a good part of a
-    list; see `ogoh.matching.nearest`.
+    list: looked up only where the others find fewer than ``enough``.
     """
 
     strong: tuple[int, ...]
     narrow: tuple[int, ...]
-    wide: tuple[int, ...]
+    wide: tuple[int, ...] = ()
+    enough: int = MOST_CANDIDATES
 
 
 def stored_keys(prepared: Prepared) -> tuple[int, ...]:
@@ -58,13 +66,14 @@ def asked_keys(prepared: Prepared) -> tuple[int, ...]:
 def asked_apart(prepared: Prepared) -> Asked:
     """The keys a question looks up, the most telling apart.
 
-    Who does not tell the day is looked for by name besides, behind those of the year.
+    Who tells no day of birth is looked for by name besides; who tells the year, only where it finds next to nobody.
     """
-    by_name = not prepared.births or not all(map(_exact, prepared.births))
-    narrow = (*_dated(prepared), *(_named_closely(prepared) if by_name else ()))
-    return Asked(
-        _numbers(_identifying(prepared)), _numbers(narrow), _numbers(_named_widely(prepared)) if by_name else ()
-    )
+    strong, close, wide = _identifying(prepared), _named_closely(prepared), _named_widely(prepared)
+    if not prepared.births:
+        return Asked(_numbers(strong), _numbers(close), _numbers(wide))
+    if all(map(_exact, prepared.births)):
+        return Asked(_numbers(strong), _numbers(_dated(prepared)))
+    return Asked(_numbers(strong), _numbers(_dated(prepared)), _numbers(chain(close, wide)), ENOUGH_OF_A_YEAR)
 
 
 def _numbers(texts: Iterable[str]) -> tuple[int, ...]:
@@ -105,7 +114,7 @@ def _identifying(prepared: Prepared) -> Iterator[str]:
 
 
 def _dated(prepared: Prepared) -> Iterator[str]:
-    for name in prepared.names if prepared.births else ():
+    for name in prepared.names:
         pairs = _asked_pieces(name).pairs
         yield from (f"u {pair}" for pair in pairs)
         for birth in filter(_exact, prepared.births):

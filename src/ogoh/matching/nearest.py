@@ -1,8 +1,8 @@
 """The few listings that a question is compared with, of all that share a key with it: one rule, in memory and in SQL.
 
 However long a list grows, a check compares at most `MOST_CANDIDATES`: those that share most. Every shared key counts
-one, a strong one `STRONG`; the lower number of the listing breaks a tie. The wide keys of a name without a birth date
-are read only where the narrow ones find fewer, so that a common name costs no reading of a share of the list.
+one, a strong one `STRONG`; the lower number of the listing breaks a tie. Wide keys are read only where the others find
+too few, so that a common name costs no reading of a share of the list.
 """
 
 from __future__ import annotations
@@ -11,10 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from heapq import nsmallest
 
-from ogoh.matching.keys import Asked
-
-MOST_CANDIDATES = 256
-"""How many listings a check compares at most, of all lists together."""
+from ogoh.matching.keys import MOST_CANDIDATES, Asked
 
 STRONG = 16
 """What a strong key counts: more than all others that one pair of records may share."""
@@ -28,7 +25,7 @@ def nearest(asked: Asked, holders: Callable[[int], Iterable[int]], most: int = M
             shared[listing] += STRONG
     for key in asked.narrow:
         shared.update(holders(key))
-    if len(shared) < most:
+    if len(shared) < asked.enough:
         for key in asked.wide:
             shared.update(holders(key))
     if len(shared) <= most:

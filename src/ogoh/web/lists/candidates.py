@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from ogoh.identity import Subject, subject_from_json
-from ogoh.matching.keys import Asked
-from ogoh.matching.nearest import MOST_CANDIDATES, STRONG
+from ogoh.matching.keys import MOST_CANDIDATES, Asked
+from ogoh.matching.nearest import STRONG
 from ogoh.web.lists import bulk
 
 
@@ -27,7 +27,7 @@ def candidates(asked: Asked) -> list[Candidate]:
     """The alive listings of any source that share most keys with a question, by the rule of `ogoh.matching.nearest`."""
     keys = [(one, weight) for one, weight in ((asked.strong, STRONG), (asked.narrow, 1)) if one]
     with connection.cursor() as cursor:
-        if asked.wide and _too_few(cursor, (*asked.strong, *asked.narrow)):
+        if asked.wide and _fewer_than(asked.enough, cursor, (*asked.strong, *asked.narrow)):
             keys.append((asked.wide, 1))
         if not keys:
             return []
@@ -44,12 +44,12 @@ def candidates(asked: Asked) -> list[Candidate]:
         ]
 
 
-def _too_few(cursor: CursorWrapper, keys: Sequence[int]) -> bool:
-    """Whether closer keys find fewer than the bound."""
+def _fewer_than(enough: int, cursor: CursorWrapper, keys: Sequence[int]) -> bool:
+    """Whether fewer listings than that are held under any of these keys."""
     if not keys:
         return True
-    cursor.execute(f"{_holders('DISTINCT listing', keys)} LIMIT {MOST_CANDIDATES}", keys)
-    return len(cursor.fetchall()) < MOST_CANDIDATES
+    cursor.execute(f"{_holders('DISTINCT listing', keys)} LIMIT {enough}", keys)
+    return len(cursor.fetchall()) < enough
 
 
 def _holders(columns: str, keys: Sequence[int]) -> str:
