@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogoh.matching import Prepared, asked_keys, stored_keys
-from ogoh.matching.keys import KEYS_VERSION
+from ogoh.matching.keys import KEYS_VERSION, asked_apart
 from tests.matching.records import record
 
 
@@ -31,10 +31,37 @@ def told(name: str, born: str = "", document: str = "") -> Prepared:
         (("Холиқов Ҷамшед", "14.05.1985"), ("SOLIEV DZHAMSHED", "14.05.1985")),
         (("Карим Каримов",), ("Karimov Karim",)),
         (("Холиқов", "", "А1234567"), ("Somebody Else", "", "A1234567")),
+        (("Жусупов Азамат",), ("Юсуфов Азамат", "14.05.1985")),
+        (("Усейнов Далер", "14.05.1985"), ("Хусейнов Довар", "14.05.1985")),
+        (("Шарифлв Давлат",), ("Sharifov Davlat", "14.05.1985")),
+        (("Эранов Жеңиш",), ("Эрланов Жеңиш",)),
+        (("Шарифлв Давлат", "1985"), ("Sharifov Davlat", "14.05.1986")),
+        (("Карим Муҳаммад Алӣ",), ("Каримов Муҳаммадалӣ",)),
     ],
 )
 def test_a_person_is_found_however_written(asked: tuple[str, ...], stored: tuple[str, ...]) -> None:
     assert meets(asked, stored)
+
+
+@pytest.mark.parametrize("born", ["", "1985", "01.01.1985", "14.05.1985"])
+def test_keys_are_sorted_into_their_weights_without_remainder(born: str) -> None:
+    asked = asked_apart(told("Холиқов Ҷамшед Алиевич", born, "A1234567"))
+    for keys in (asked.strong, asked.narrow, asked.wide, asked_keys(told("Холиқов Ҷамшед Алиевич", born, "A1234567"))):
+        assert list(keys) == sorted(set(keys))
+    assert len({*asked.strong, *asked.narrow, *asked.wide}) == sum(map(len, (asked.strong, asked.narrow, asked.wide)))
+
+
+def test_who_tells_the_day_of_birth_asks_no_key_of_names_alone() -> None:
+    assert not asked_apart(told("Холиқов Ҷамшед", "14.05.1985")).wide
+    assert asked_apart(told("Холиқов Ҷамшед", "01.01.1985")).wide
+    assert asked_apart(told("Холиқов Ҷамшед")).wide
+
+
+def test_a_key_that_many_hold_is_never_the_only_one() -> None:
+    stored = set(stored_keys(told("Муҳаммадов Муҳаммад", "01.01.1985")))
+    for born in ("", "01.01.1985"):
+        asked = asked_apart(told("Муҳаммадов Муҳаммад", born))
+        assert stored & {*asked.strong, *asked.narrow}
 
 
 def test_strangers_do_not_meet() -> None:
@@ -50,7 +77,7 @@ def test_the_version_names_the_recipe_and_the_tables() -> None:
 @given(st.text(max_size=60))
 def test_keys_are_signed_64_bit_numbers_each_once(name: str) -> None:
     for keys in (stored_keys(record(name, "14.05.1985", "A1234567")), asked_keys(record(name))):
-        assert len(set(keys)) == len(keys)
+        assert list(keys) == sorted(set(keys))
         assert all(-(2**63) <= key < 2**63 for key in keys)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Self
 
 from ogoh.delivery import Rejected, open_delivery, refuse_empty
 from ogoh.identity import Subject
-from ogoh.matching import Comparison, Verdict, asked_keys, judge, prepare, stored_keys
+from ogoh.matching import Comparison, Verdict, judge, prepare, stored_keys
 from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on
+from ogoh.matching.keys import asked_apart
+from ogoh.matching.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,7 @@ class FileList:
     def check(self, subject: Subject) -> tuple[FileAnswer, ...]:
         """The one answer of this list for one traveller."""
         question = prepare(subject)
-        found = sorted(_any(self.index.get(key, ()) for key in asked_keys(question)))
+        found = nearest(asked_apart(question), lambda key: self.index.get(key, ()))
         finding = judge(question, ((number, self.listings[number]) for number in found), self.commonness)
         reference = "" if finding.best is None else self.references[finding.best]
         return (FileAnswer(finding.verdict, self.source, self.as_of, reference, finding.comparison),)
-
-
-def _any(groups: Iterable[Iterable[int]]) -> set[int]:
-    return {number for group in groups for number in group}

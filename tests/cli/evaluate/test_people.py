@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ogoh.cli.bench.population import subject_of
 from ogoh.cli.evaluate import growth, people
 from ogoh.cli.evaluate.commonness import QUARTERS, TOP, commonness, ladder
 from ogoh.cli.evaluate.fairness import FEWEST, gaps
@@ -19,7 +20,8 @@ from ogoh.cli.evaluate.people import PeopleResult
 from ogoh.cli.evaluate.spread import Spread, spread
 from ogoh.cli.evaluate.travellers import FORMS, HeldList
 from ogoh.identity import Subject
-from ogoh.matching import asked_keys, prepare
+from ogoh.matching import prepare
+from ogoh.matching.keys import Asked, asked_apart
 from ogoh.names import WrittenName
 from ogoh.synthetic import traveller_rows
 
@@ -67,25 +69,32 @@ def test_candidates_are_those_who_share_a_key() -> None:
     for listing, keys in enumerate([(1, 5), (2,), (5, 7), (-3,)]):
         index.add(listing, keys)
     index.close()
-    assert index.candidates((5, 7, 9)).tolist() == [0, 2]
-    assert index.candidates((9,)).tolist() == index.candidates(()).tolist() == []
+    assert index.candidates(Asked((), (5, 7, 9), ())) == [0, 2]
+    assert index.candidates(Asked((9,), (), ())) == index.candidates(Asked((), (), ())) == []
 
 
 def test_an_empty_index_has_no_candidates() -> None:
     index = KeyIndex()
     index.close()
-    assert index.candidates((1,)).tolist() == []
+    assert index.candidates(Asked((), (1,), ())) == []
 
 
 def test_growth_counts_the_candidates_of_the_list_in_memory() -> None:
-    size = growth.sizes(500)[-1]
-    found = growth.measure(size, 40, SEED, 1, "by hand")
-    held = HeldList.make(size, SEED)
-    subjects = growth._asked(40, SEED, size)
+    found = growth.measure(500, 40, SEED, 1, "by hand")
+    held = HeldList.make(500, SEED)
+    subjects = [subject_of(row) for row in traveller_rows(40, SEED, 500)]
     for form in FORMS:
-        counts = [len(held.index.candidates(asked_keys(prepare(form.tell(one))))) for one in subjects]
+        keys = [asked_apart(prepare(form.tell(one))) for one in subjects if one is not None]
+        counts = [len(held.index.candidates(one)) for one in keys]
         assert [one.candidates for one in found.growths if one.form == form.name] == [spread(counts)]
-    assert growth.measure(size, 40, SEED, 2, "by hand") == found
+    assert growth.measure(500, 40, SEED, 2, "by hand") == found
+
+
+def test_growth_says_whether_the_own_listing_is_reached() -> None:
+    for one in growth.measure(500, 100, SEED, 1, "by hand").growths:
+        assert one.recall is not None
+        assert one.sharing is not None
+        assert 0.9 < one.recall.value <= one.sharing.value
 
 
 def test_lists_grow_by_powers_of_ten() -> None:

@@ -12,6 +12,8 @@ from ogoh.cli.compare import score_pairs
 from ogoh.cli.pair_file import FIELDS
 from ogoh.identity import Subject
 from ogoh.matching import Verdict, asked_keys, judge, prepare, stored_keys
+from ogoh.matching.keys import asked_apart
+from ogoh.matching.nearest import nearest
 from ogoh.synthetic import pair_rows
 
 _SEED = 1
@@ -61,7 +63,7 @@ def _answers(
     told: dict[bool, Counter[Verdict]] = {True: Counter(), False: Counter()}
     for one in people:
         question = prepare(one.subject)
-        places = {place for key in asked_keys(question) for place in index.get(key, ())}
+        places = nearest(asked_apart(question), lambda key: index.get(key, ()))
         verdict = judge(question, ((place, held[references[place]]) for place in places)).verdict
         told[one.listed_as in held][verdict] += 1
     return [

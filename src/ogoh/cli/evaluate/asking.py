@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from ogoh.cli.evaluate.calibration import Foretold
 from ogoh.cli.evaluate.travellers import FORMS, Form, HeldList, Traveller, travellers
-from ogoh.matching import Prepared, Verdict, asked_keys, compare, judge, prepare
+from ogoh.matching import Prepared, Verdict, compare, judge, prepare
+from ogoh.matching.keys import asked_apart
 
 _SAMPLED = 2000
 
@@ -88,7 +89,7 @@ def _ask(held: HeldList, traveller: Traveller | None, form: Form, answers: Answe
         answers.unread += 1
         return
     question = prepare(form.tell(traveller.subject))
-    places = held.index.candidates(asked_keys(question)).tolist()
+    places = held.index.candidates(asked_apart(question))
     if not form.answered:
         reached = traveller.own in places
         answers.checks.append(Check(traveller, Verdict.NO_RECORD, 0.0, False, reached, len(places)))
@@ -114,9 +115,9 @@ def _check(held: HeldList, traveller: Traveller, question: Prepared, places: Seq
 
 
 def _against(held: HeldList, traveller: Traveller, question: Prepared, places: Sequence[int]) -> str:
-    """What a missed person's own listing lost by: no shared key, or the evidence that weighed most against it."""
+    """What a missed person's own listing lost by: it was no candidate, or the evidence that weighed most against it."""
     if traveller.own is None or traveller.own not in places:
-        return "no key shared"
+        return "not among the candidates"
     evidence = compare(question, prepare(held.listings[traveller.own])).evidence
     lightest = min(evidence, key=lambda one: one.bits, default=None)
     return f"{lightest.attribute} {lightest.level}" if lightest else "no evidence"

@@ -8,16 +8,8 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-Places = NDArray[np.int64]
-
-
-def bounded(listings: Places, shared: Places) -> Places:
-    """Which candidates are looked at, of those who share at least one key; ``shared`` says how many each does.
-
-    All of them: no bound is in force. Whoever bounds the candidates of a check bounds them here too, and every figure
-    of candidates and answers follows.
-    """
-    return listings
+from ogoh.matching.keys import Asked
+from ogoh.matching.nearest import nearest
 
 
 class KeyIndex:
@@ -41,12 +33,12 @@ class KeyIndex:
         self._keys, self._holders = keys[order], holders[order]
         self._added = array("q"), array("i")
 
-    def candidates(self, asked: tuple[int, ...]) -> Places:
+    def holders(self, key: int) -> list[int]:
+        """The listings held under a key, in their order."""
+        low, high = np.searchsorted(self._keys, key, "left"), np.searchsorted(self._keys, key, "right")
+        found: list[int] = self._holders[low:high].tolist()
+        return found
+
+    def candidates(self, asked: Asked) -> list[int]:
         """The listings that a question with these keys looks at, in their order."""
-        keys = np.array(asked, np.int64)
-        lows, highs = np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right")
-        held = [self._holders[low:high] for low, high in zip(lows, highs, strict=True) if high > low]
-        if not held:
-            return np.empty(0, np.int64)
-        listings, shared = np.unique(np.concatenate(held), return_counts=True)
-        return bounded(listings.astype(np.int64), shared)
+        return nearest(asked, self.holders)

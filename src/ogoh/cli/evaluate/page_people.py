@@ -25,6 +25,7 @@ Not measured; `ogoh evaluate growth` does.
 """
 _LISTED = ("listed", "missed", "told possible", "told recorded")
 _OTHERS = ("not listed", "alarmed in vain, of 100,000", "wrongly alarmed, of 100,000")
+_REACHED = ("own listing among the candidates", "own listing shares a key")
 _SHOWN = ("kind", *DIMENSIONS)
 
 
@@ -190,5 +191,9 @@ def growth_section(result: GrowthResult | None) -> str:
 
 def growth_lines(result: GrowthResult) -> list[str]:
     """The table, as the command says it."""
-    rows = ((one.form, f"{one.listings:,}", *_spread(one)) for one in result.growths)
-    return table(("the question tells", "listings", "median", "99th percentile", "most"), rows).splitlines()
+    headings = ("the question tells", "listings", "median", "99th percentile", "most", *_REACHED)
+    rows = (
+        (one.form, f"{one.listings:,}", *_spread(one), figure(one.recall, 4), figure(one.sharing, 4))
+        for one in result.growths
+    )
+    return table(headings, rows).splitlines()

@@ -67,6 +67,11 @@ def _dated(subject: Subject) -> Subject:
     return replace(subject, documents=(), sex=None, citizenships=())
 
 
+def _yeared(subject: Subject) -> Subject:
+    births = (replace(one, month=None, day=None) for one in subject.births)
+    return replace(_dated(subject), births=tuple(births))
+
+
 def _named(subject: Subject) -> Subject:
     return replace(_dated(subject), births=())
 
@@ -75,6 +80,7 @@ FORMS = (
     Form("name and birth date", _dated),
     Form("all that was typed", lambda subject: subject),
     Form("name alone", _named, answered=False),
+    Form("name and year of birth", _yeared, answered=False),
 )
 
 

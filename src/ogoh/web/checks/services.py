@@ -8,8 +8,9 @@ from datetime import date
 from django.db import connection
 
 from ogoh.identity import Subject
-from ogoh.matching import KEYS_VERSION, Comparison, Verdict, asked_keys, prepare
+from ogoh.matching import KEYS_VERSION, Comparison, Verdict, prepare
 from ogoh.matching.commonness import Commonness
+from ogoh.matching.keys import asked_apart
 from ogoh.web.checks.finding import Found, found_on_each_list
 from ogoh.web.lists.candidates import candidates
 from ogoh.web.lists.commonness import commonness_on_list
@@ -71,7 +72,7 @@ def check(subject: Subject) -> tuple[Answer, ...]:
     """
     question = prepare(subject)
     sources = _sources()
-    found = found_on_each_list(question, candidates(asked_keys(question)), in_force(subject))
+    found = found_on_each_list(question, candidates(asked_apart(question)), in_force(subject))
     return tuple(_answer(source, found(source.number, source.commonness)) for source in sources)
 
 
