@@ -7,9 +7,11 @@ from importlib import resources
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ogoh.matching.model import model, model_of
-from ogoh.matching.model_text import with_calibration, with_estimate
+from ogoh.matching.model_text import figures_of, with_calibration, with_estimate
 from ogoh.matching.training import Calibration, Estimate, Place
 from ogoh.names import Role
 
@@ -45,6 +47,25 @@ def test_agreement_on_a_name_gets_a_spread_of_those_who_bear_it() -> None:
     u: dict[Place, float] = {("name", "given", level): share for level, share in shares.items()}
     told = yaml.safe_load(with_estimate(TEXT, Estimate({}, u, 0.5), "2027.1"))["name"]["given"]
     assert (told["near"]["spread"], told["spelling"]["spread"], told["different"]["u"]) == (4, 0.1, 0.9)
+
+
+@given(st.floats(1e-9, 1.0), st.floats(1e-9, 1.0))
+def test_what_is_written_is_what_is_read(m: float, u: float) -> None:
+    place: Place = ("document", "one_apart")
+    text = with_estimate(TEXT, Estimate({place: m}, {place: u}), "2027.1")
+    found = figures_of(text)
+    assert found.m[place] == pytest.approx(m, rel=0.01)
+    assert found.u[place] == pytest.approx(u, rel=0.01)
+    assert {one: found.m[one] for one in found.m if one != place} == {
+        one: share for one, share in figures_of(TEXT).m.items() if one != place
+    }
+
+
+def test_every_figure_of_the_file_has_its_place() -> None:
+    found = figures_of(TEXT)
+    assert found.m.keys() >= found.u.keys() | found.spread.keys()
+    assert (found.m["sex", "equal_M"], found.spread["name", "given", "equal"]) == (0.85, 1)
+    assert not found.u.keys() & found.spread.keys()
 
 
 def test_the_roles_of_names_are_told_apart() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ogoh.matching import compare
 from ogoh.matching.model import model
@@ -80,6 +82,46 @@ def test_a_level_that_is_hardly_ever_seen_has_no_share() -> None:
     assert ("birth", "swapped") not in found.m
 
 
+@given(st.integers(0, 400), st.integers(0, 400), st.floats(0.001, 0.9))
+def test_a_share_lies_between_what_was_believed_and_what_was_counted(rare: int, usual: int, believed: float) -> None:
+    swapped: Place = ("birth", "swapped")
+    equal: Place = ("birth", "equal")
+    pairs: list[Seen] = [*[(swapped,)] * rare, *[(equal,)] * usual]
+    strangers: list[Seen] = [(swapped,)]
+    if not pairs:
+        return
+    found = estimate([Labelled(pairs, strangers, strangers)], Estimate({swapped: believed}, {swapped: 0.5}))
+    low, high = sorted((believed, rare / len(pairs)))
+    assert low - 1e-9 <= found.m[swapped] <= high + 1e-9
+    assert found.seen[swapped] == (rare, 1)
+
+
+def test_what_was_seen_seldom_stays_near_the_start_and_what_was_seen_often_leaves_it() -> None:
+    swapped: Place = ("birth", "swapped")
+    start = Estimate({swapped: 0.01}, {swapped: 0.0001})
+    shares = []
+    for often in (1, 1000):
+        pairs: list[Seen] = [*[(swapped,)] * often, *[(("birth", "equal"),)] * often * 9]
+        shares.append(estimate([Labelled(pairs, pairs[-1:], pairs[-1:])], start).m[swapped])
+    assert shares[0] == pytest.approx(0.012, abs=0.001)
+    assert shares[1] == pytest.approx(0.1, abs=0.005)
+
+
+def test_a_short_set_blown_up_is_no_surer_for_that() -> None:
+    swapped: Place = ("birth", "swapped")
+    rare: Seen = (swapped,)
+    usual: Seen = (("birth", "equal"),)
+    short = Labelled([rare] * 2 + [usual] * 3, [usual], [])
+    long = Labelled([usual] * 50_000, [usual], [])
+    assert estimate([short, long], Estimate({swapped: 0.01}, {})).m[swapped] < 0.01
+
+
+def test_levels_that_nobody_saw_have_no_share() -> None:
+    usual: list[Seen] = [(("birth", "equal"),)] * 50
+    found = estimate([Labelled(usual, usual, usual)], Estimate(M, U))
+    assert set(found.m) == {("birth", "equal")}
+
+
 @pytest.mark.parametrize(
     "one_kind", [Labelled([], [(("birth", "equal"),)], []), Labelled([(("birth", "equal"),)], [], [])]
 )
@@ -95,7 +137,7 @@ def test_without_labels_m_and_the_share_of_pairs_of_one_person_are_found() -> No
     found = estimate_unlabelled(pairs, drawn(U, 6000, 6), start)
     assert found.same == pytest.approx(0.2, abs=0.03)
     assert found.m == pytest.approx(M, abs=0.05)
-    assert found.u == pytest.approx(U, abs=0.02)
+    assert found.u == pytest.approx({**U, ("name", "given", "different"): 1.0}, abs=0.02)
 
 
 def test_without_pairs_nothing_is_estimated() -> None:
@@ -116,6 +158,21 @@ def test_a_planted_slope_and_shift_are_found_again(planted: Calibration) -> None
 def test_weights_that_part_right_from_wrong_entirely_are_no_certainty() -> None:
     found = calibrate([(float(weight), weight > 0) for weight in range(-20, 21) if weight])
     assert 0 < found.slope < 100
+
+
+@given(st.lists(st.tuples(st.integers(-30, 30).map(float), st.booleans(), st.integers(1, 5)), min_size=2, max_size=40))
+def test_a_count_is_as_good_as_so_many_candidates(candidates: list[tuple[float, bool, int]]) -> None:
+    repeated = [(weight, right) for weight, right, number in candidates for _ in range(number)]
+    try:
+        expected = calibrate(repeated)
+    except ValueError as fault:
+        with pytest.raises(ValueError, match=str(fault)[:12]):
+            calibrate([one[:2] for one in candidates], [one[2] for one in candidates])
+        return
+    found = calibrate([one[:2] for one in candidates], [one[2] for one in candidates])
+    assert found.slope == pytest.approx(expected.slope, rel=1e-4)
+    assert found.shift == pytest.approx(expected.shift, rel=1e-4, abs=1e-4)
+    assert found.slope > 0
 
 
 @pytest.mark.parametrize("right", [True, False])

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 
 from ogoh.matching.comparison import Comparison, Evidence
@@ -107,8 +107,8 @@ def estimate(sets: Iterable[Labelled], start: Estimate = NOTHING_KNOWN) -> Estim
     return _estimated(same, strangers, start, unlike=unlike, also=others)
 
 
-def _only_unlike(pairs: Counter[Seen]) -> Counter[Seen]:
-    found: Counter[Seen] = Counter()
+def _only_unlike(pairs: Mapping[Seen, float]) -> dict[Seen, float]:
+    found: defaultdict[Seen, float] = defaultdict(float)
     for seen, number in pairs.items():
         found[tuple(filter(_is_unlike, seen))] += number
     return found
@@ -119,30 +119,31 @@ def _is_unlike(place: Place) -> bool:
 
 
 def estimate_unlabelled(pairs: Iterable[Seen], strangers: Iterable[Seen], start: Estimate) -> Estimate:
-    """From pairs of which nobody said what they are: u is counted among strangers, records put together at random; m
-    and the share of pairs of one person are found by expectation and maximisation (Dempster, Laird and Rubin, 1977; for
-    record linkage Winkler, 1988), beginning at ``start``. What is seen rarely stays near it.
+    """From pairs of which nobody said what they are: what is expected of them takes the place of labels, by expectation
+    and maximisation (Dempster, Laird and Rubin, 1977; for record linkage Winkler, 1988), beginning at ``start`` and at
+    what strangers share, records put together at random. Those expected to be two people may be relatives, who share
+    more than strangers do: what they share sets them apart, and in the end everything is counted as by `estimate`.
 
     Raises ValueError without pairs.
     """
     counts = Counter(pairs)
     if not counts:
         raise ValueError("expected pairs, found none")
-    apart = _Tally()
-    apart.add(Counter(strangers))
-    found = _estimated(_Tally(), apart, start)
-    m, u, share = dict(start.m), dict(start.u) | dict(found.u), start.same
+    apart = _tally(Counter(strangers))
+    m, u, share = dict(start.m), dict(start.u) | dict(_estimated(_Tally(), apart, start).u), start.same
+    believed = Estimate(start.m, u)
+    same, others, two = _Tally(), _Tally(), dict[Seen, float]()
     for _ in range(_ROUNDS):
         bits = {place: _bits(place, m, u) for seen in counts for place in seen}
-        expected = {seen: number * _posterior(seen, bits, share) for seen, number in counts.items()}
-        same = _Tally()
-        same.add(expected)
-        found = _estimated(same, apart, start)
-        m |= found.m
-        before, share = share, sum(expected.values()) / counts.total()
+        one = {seen: number * _posterior(seen, bits, share) for seen, number in counts.items()}
+        two = {seen: number - one[seen] for seen, number in counts.items()}
+        same, others = _tally(one), _tally(two)
+        found = _estimated(same, others, believed)
+        m, u = m | dict(found.m), u | dict(found.u)
+        before, share = share, sum(one.values()) / counts.total()
         if abs(share - before) < _STILL:
             break
-    return Estimate(m, u, share, seen=found.seen)
+    return replace(_estimated(same, apart, start, unlike=_tally(_only_unlike(two)), also=others), same=share)
 
 
 def _bits(place: Place, m: Mapping[Place, float], u: Mapping[Place, float]) -> float:
@@ -201,11 +202,17 @@ class _Tally:
         if not believed:
             return self.often(place)
         held, whole = self.levels.get(place), self.attributes.get(place[:-1])
-        if not whole:
+        if whole is None or not whole.total:
             return None
         seen = held.worth if held else 0.0
-        pairs = seen * whole.total / held.total if held else whole.worth
+        pairs = seen * whole.total / held.total if held and held.total else whole.worth
         return (seen + _BELIEF) / (pairs + _BELIEF / believed)
+
+
+def _tally(pairs: Mapping[Seen, float]) -> _Tally:
+    found = _Tally()
+    found.add(pairs)
+    return found
 
 
 def _estimated(
