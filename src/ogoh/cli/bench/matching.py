@@ -18,7 +18,7 @@ from ogoh.synthetic import pair_rows
 
 _SEED = 1
 _WITH_BIRTH, _WITHOUT_BIRTH = 0.99, 0.97
-_PAIRS_A_SECOND = 5000
+_PAIRS_A_SECOND = 15_000
 
 
 def recall(size: int) -> list[Figure]:
