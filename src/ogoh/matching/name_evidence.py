@@ -163,13 +163,18 @@ def _other_ways(left: Name, right: Name) -> Iterator[tuple[_Parts, _Parts]]:
 
 def _joined(parts: _Parts, others: _Parts) -> Iterator[_Parts]:
     for at, (first, second) in enumerate(pairwise(parts)):
-        if first.role in _COMPOUND and _may_belong(second) and _half_of_any(first, second, others):
+        if _may_be_halves(first, second) and _half_of_any(first, second, others):
             yield (*parts[:at], joined_part(first, second), *parts[at + 2 :])
 
 
-def _may_belong(part: Part) -> bool:
-    """Whether a part may be the second half of a given name: a father's name without an ending may be taken for one."""
-    return part.role in _COMPOUND or (part.role is Role.PATRONYMIC and not part.marker)
+def _may_be_halves(first: Part, second: Part) -> bool:
+    """Whether two neighbours may be one name: both of the family's, or of the given name, to which a father's name
+    without an ending may belong."""
+    if first.role is Role.FAMILY:
+        return second.role is Role.FAMILY
+    return first.role in _COMPOUND and (
+        second.role in _COMPOUND or (second.role is Role.PATRONYMIC and not second.marker)
+    )
 
 
 def _half_of_any(first: Part, second: Part, others: _Parts) -> bool:

@@ -32,9 +32,14 @@ def level_of(one: Part, other: Part) -> Level:
     if (one.cut and _begins(one, other)) or (other.cut and _begins(other, one)):
         return "spelling"
     persian = one.persian or other.persian
-    level = _heard(one, other, "persian" if persian else "")
+    where = "persian" if persian else ""
+    level = _heard(one, other, where)
+    if level != "spelling" and _one_core(one, other, where):
+        return "compound"
     if known:
-        return "lookalike" if level in _ALIKE else "another" if level == "different" else level
+        return "lookalike" if level in _ALIKE or _within(one.stem, other.stem) else "another"
+    if _within(one.stem, other.stem) and level != "spelling":
+        return "compound"
     if persian and level in _OPEN and one.frame == other.frame:
         return "consonants"
     return level
@@ -46,11 +51,10 @@ def _begins(cut: Part, whole: Part) -> bool:
 
 def _heard(one: Part, other: Part, where: str) -> Level:
     """The level that sound alone shows. Whose consonants differ in more than a third is not listened to further."""
-    level = "different"
-    if _close(one.stem_frame, other.stem_frame):
-        distance = sound_distance(one.stem, other.stem, where)
-        level = next((level for level, most in model().reach if distance <= most), level)
-    return "compound" if level != "spelling" and _holds(one, other, where) else level
+    if not _close(one.stem_frame, other.stem_frame):
+        return "different"
+    distance = sound_distance(one.stem, other.stem, where)
+    return next((level for level, most in model().reach if distance <= most), "different")
 
 
 def _close(frame: str, other: str) -> bool:
@@ -58,21 +62,21 @@ def _close(frame: str, other: str) -> bool:
     return OSA.distance(frame, other, score_cutoff=most) <= most
 
 
-def _holds(one: Part, other: Part, where: str) -> bool:
-    """Whether one stem is the other with a part that comes and goes, in front or behind."""
-    stem, other_stem = one.stem, other.stem
-    if (one.core != stem or other.core != other_stem) and _one_core(one, other, where):
+def _one_core(one: Part, other: Part, where: str) -> bool:
+    """Whether the two are one name but for a part that comes and goes, in front or behind."""
+    core, other_core = one.core, other.core
+    if core == one.stem and other_core == other.stem:
+        return False
+    if core == other_core:
         return True
-    short, long = (stem, other_stem) if len(stem) <= len(other_stem) else (other_stem, stem)
+    return _close(one.frame, other.frame) and sound_distance(core, other_core, where) <= _CORE
+
+
+def _within(stem: str, other: str) -> bool:
+    """Whether one stem begins or ends with the whole of the other: one name, unless both are known to be names."""
+    short, long = (stem, other) if len(stem) <= len(other) else (other, stem)
     return (
         len(short) >= _LEAST_HELD
         and len(long) - len(short) >= _LEAST_MORE
         and (long.startswith(short) or long.endswith(short))
     )
-
-
-def _one_core(one: Part, other: Part, where: str) -> bool:
-    core, other_core = one.core, other.core
-    if core == other_core:
-        return True
-    return _close(one.frame, other.frame) and sound_distance(core, other_core, where) <= _CORE
