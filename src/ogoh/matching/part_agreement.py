@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from ogoh.matching.model import Level, model
 from ogoh.names import Part, sound_distance
+from ogoh.names.known import core_known_as
 
 SAME = frozenset({"equal", "spelling"})
 """The levels at which two parts are one name written twice."""
@@ -34,8 +35,8 @@ def level_of(one: Part, other: Part) -> Level:
     persian = one.persian or other.persian
     where = "persian" if persian else ""
     level = _heard(one, other, where)
-    if level != "spelling" and _one_core(one, other, where):
-        return "compound"
+    if _one_core(one, other, where):
+        return "spelling" if level == "spelling" else "compound"
     if known:
         return "lookalike" if level in _ALIKE or _within(one.stem, other.stem) else "another"
     if _within(one.stem, other.stem) and level != "spelling":
@@ -69,6 +70,9 @@ def _one_core(one: Part, other: Part, where: str) -> bool:
         return False
     if core == other_core:
         return True
+    known, other_known = core_known_as(core, one.persian), core_known_as(other_core, other.persian)
+    if known and other_known:
+        return not known.isdisjoint(other_known)
     return _close(one.frame, other.frame) and sound_distance(core, other_core, where) <= _CORE
 
 

@@ -18,9 +18,13 @@ def known_as(skeleton: str, core: str, persian: bool) -> frozenset[int]:
     words without one are two names, however alike they look (Зарина, Замира). Persian script is asked apart, for it
     leaves vowels out.
     """
-    known = _by_skeleton(persian)
-    found = known.get(skeleton)
-    return found if found is not None else known.get(skeleton_of(core), _NONE)
+    found = _by_skeleton(persian).get(skeleton)
+    return found if found is not None else core_known_as(core, persian)
+
+
+def core_known_as(core: str, persian: bool) -> frozenset[int]:
+    """The numbers of the known names that the core of a word is, a part that comes and goes taken off."""
+    return _by_skeleton(persian).get(skeleton_of(core), _NONE)
 
 
 @cache

@@ -90,6 +90,7 @@ def _otherwise(placed: list[_Placed]) -> list[_Placed] | None:
 @lru_cache(maxsize=1 << 17)
 def part_of(word: Word, role: Role, cut: bool = False) -> Part:
     """A word in its role, with all that comparison asks of it."""
+    word = _with_what_was_swallowed(word)
     core, skeleton = _core_of(word), skeleton_of(word.stem)
     return Part(
         text=word.text,
@@ -108,13 +109,24 @@ def part_of(word: Word, role: Role, cut: bool = False) -> Part:
     )
 
 
+def _with_what_was_swallowed(word: Word) -> Word:
+    """The word with the sound that its ending swallowed, where its stem is a known name only so."""
+    if not word.swallowed or _is_known(word.stem, word.persian):
+        return word
+    restored = word.stem + word.swallowed
+    return word._replace(stem=restored) if _is_known(restored, word.persian) else word
+
+
+def _is_known(stem: str, persian: bool) -> bool:
+    return bool(known_as(skeleton_of(stem), stem, persian))
+
+
 def _core_of(word: Word) -> str:
     """The stem without its particle, and with the sound that a particle swallowed where only so it is a known name."""
     core = without_particle(word.stem)
     swallowed = swallowed_by(word.stem) if core != word.stem else ""
-    if swallowed and not known_as(skeleton_of(core), core, word.persian):
-        restored = core + swallowed
-        return restored if known_as(skeleton_of(restored), restored, word.persian) else core
+    if swallowed and not _is_known(core, word.persian) and _is_known(core + swallowed, word.persian):
+        return core + swallowed
     return core
 
 

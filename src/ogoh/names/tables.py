@@ -62,12 +62,14 @@ def _affixes(rows: Mapping[str, Row]) -> Affixes[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An ending in sounds, of a family name or patronymic, what its stem takes instead, and whose names it ends."""
+    """An ending in sounds, of a family name or patronymic, what its stem takes instead, the sound that is not heard
+    before it, and whose names it ends."""
 
     sounds: str
     kind: str
     marker: str
     becomes: str
+    swallows: str
     least_stem: int
     sex: str
 
@@ -107,7 +109,13 @@ def endings() -> Affixes[Ending]:
     return _affixes(
         {
             row["ending"]: Ending(
-                row["ending"], row["kind"], row["marker"], row["becomes"], int(row["least_stem"]), row["sex"]
+                row["ending"],
+                row["kind"],
+                row["marker"],
+                row["becomes"],
+                row["swallows"],
+                int(row["least_stem"]),
+                row["sex"],
             )
             for row in _rows("endings")
         }

@@ -19,7 +19,8 @@ class Word(NamedTuple):
     """A word read by itself, before its neighbours say what it is.
 
     ``kind``, ``marker`` and ``sex`` are what its ending shows, if anything; ``use`` what the whole word does in a name
-    ("father_before", "joins_next", "nobody" …), if it is no name itself.
+    ("father_before", "joins_next", "nobody" …), if it is no name itself. ``swallowed`` is the sound that its stem may
+    have lost before the ending: Азизода is Азиз and -зода.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Word(NamedTuple):
     sex: str
     persian: bool
     use: str
+    swallowed: str = ""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -39,15 +41,16 @@ def read_word(text: str) -> Word:
     ending = _ending_of(sounds)
     if ending and ending.kind == "family" and skeleton_of(sounds) in _given_like_family():
         ending = None
-    stem, kind, marker, sex = sounds, "", "", ""
+    stem, kind, marker, sex, swallowed = sounds, "", "", "", ""
     if ending:
+        swallowed = ending.swallows
         stem = sounds[: -len(ending.sounds)] + ending.becomes
         kind, marker, sex = ending.kind, ending.marker, ending.sex
     told = tables.words().get(sounds, _NO_USE)
     use = NOBODY if not sounds or text.lower() in tables.no_names() else told.use
     if use:
         marker, sex = told.marker, told.sex
-    return Word(text, sounds, one_rendering(stem), kind, marker, sex, script_of(text) == "persian", use)
+    return Word(text, sounds, one_rendering(stem), kind, marker, sex, script_of(text) == "persian", use, swallowed)
 
 
 @cache
