@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from ogoh.delivery.tables import open_table, write_table
+from ogoh.matching.model import model
 from tests.cli.conftest import Run, is_one_paragraph
 
 HEADINGS = ("left_name", "left_dob", "left_doc", "right_name", "right_dob", "right_doc")
 SAME = ("Раҳимов Фаррух", "12.05.1990", "400123451", "Rahimov Farrukh", "1990-05-12", "400123451")
 OTHER = ("Раҳимов Фаррух", "12.05.1990", "", "Назарова Зебо", "03.02.1985", "")
-EVIDENCE = ("given", "family", "patronymic", "birth", "document")
+EVIDENCE = ("given", "family", "patronymic", "kinship", "birth", "document", "sex", "citizenship", "birthplace")
 
 
 def compared(
@@ -38,6 +39,18 @@ def test_one_person_and_two_are_told_apart(ogoh: Run, tmp_path: Path) -> None:
     assert float(same["document"]) > 0 == float(other["document"])
     assert float(other["birth"]) < 0 < float(same["birth"])
     assert "The document numbers are the same." in same["why"]
+
+
+def test_the_bits_of_all_attributes_and_the_prior_are_the_weight(ogoh: Run, tmp_path: Path) -> None:
+    details = ("left_sex", "right_sex", "left_citizenship", "right_citizenship")
+    same, other = compared(
+        ogoh, tmp_path, (*SAME, "M", "M", "TJ", "TJ"), (*OTHER, "M", "F", "TJ", "UZ"), headings=(*HEADINGS, *details)
+    )
+    for row in (same, other):
+        assert sum(float(row[name]) for name in EVIDENCE) + model().prior == pytest.approx(
+            float(row["weight"]), abs=0.01
+        )
+        assert 0 not in (float(row["sex"]), float(row["citizenship"]))
 
 
 def test_anything_else_is_passed_through_in_any_order(ogoh: Run, tmp_path: Path) -> None:

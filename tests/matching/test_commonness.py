@@ -47,7 +47,7 @@ def test_rarity_is_in_bits_within_bounds() -> None:
         [Share("given", "skeleton", "karim", 1 / 16), Share("given", "skeleton", "ziba", 1e-9)], "test"
     )
     assert held.rarity(Role.GIVEN, part("Раҳимов Карим", Role.GIVEN)) == 4.0
-    assert held.rarity(Role.GIVEN, part("Раҳимов Зебо", Role.GIVEN)) == MOST_BITS
+    assert held.rarity(Role.GIVEN, part("Раҳимов Зебо", Role.GIVEN)) == held.unknown[Role.GIVEN] < MOST_BITS
     assert (
         commonness_of([Share("given", "skeleton", "karim", 0.9)], "").rarity(
             Role.GIVEN, part("Раҳимов Карим", Role.GIVEN)

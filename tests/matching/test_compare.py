@@ -16,6 +16,15 @@ def level(comparison: Comparison, attribute: str) -> str:
     return next((one.level for one in comparison.evidence if one.attribute == attribute), "")
 
 
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [("Карими-Адегани, Афсона", "Каримиадегани, Афсона"), ("RAFAT NEJAD, Reza", "RAFATNEJAD, Reza")],
+)
+def test_a_family_name_of_two_words_may_be_written_as_one(apart: str, joined: str) -> None:
+    found = compare(record(apart), record(joined))
+    assert [one.level for one in found.evidence if one.attribute == "family"] in (["equal"], ["spelling"])
+
+
 PEERS_MISS = [
     ("Холиков Джамшед", "Khaliqov Jamshid"),
     ("Jo'rayev O'tkir", "Джураев Уткир"),

@@ -65,6 +65,11 @@ def test_the_commonness_of_a_name_in_english() -> None:
     )
 
 
+def test_where_the_list_was_not_counted_the_sentence_is_of_people_in_general() -> None:
+    said = explain(comparison(piece("family", "spelling", left="Раҳимов", right="RAKHIMOV", one_in_all="900")))
+    assert said[1] == "About 1 in 900 people bears the name Раҳимов or one that sounds like it."
+
+
 @pytest.mark.parametrize(("one_in", "said"), [("64", "1 in 64 "), ("4096", "1 in 4096 "), ("12000", "1 in 12\xa0000 ")])
 def test_large_numbers_are_written_in_threes(one_in: str, said: str) -> None:
     assert said in explain(comparison(piece("given", "equal", left="Зебо", right="Зебо", one_in=one_in)))[1]

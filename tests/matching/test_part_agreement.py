@@ -84,6 +84,28 @@ def test_particles_that_come_and_go_leave_the_name(left: str, right: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("left", "right"), [("Бобочон", "Бободжон"), ("Mirzocharif", "Мирзошариф"), ("Жорабек", "Ҷӯрабек")]
+)
+def test_two_spellings_with_one_particle_are_one_name(left: str, right: str) -> None:
+    assert level(left, right) in SAME
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        *[("Ҷафарҷон", "Зафарджон"), ("Мирзо", "Мирзоамин"), ("Саид", "Саидмурод"), ("Алексей", "Александр")],
+        *[("Имом", "Имомназар"), ("Муҳаммад", "Муҳаммадалишер")],
+    ],
+)
+def test_a_name_that_holds_another_is_another_name_where_both_are_known(left: str, right: str) -> None:
+    assert level(left, right) in ("lookalike", "another")
+
+
+def test_a_name_that_holds_another_may_be_its_longer_form_where_one_is_not_known() -> None:
+    assert level("Тагаймурат", "Мурат") == "compound"
+
+
+@pytest.mark.parametrize(
     ("persian", "cyrillic"),
     [
         *[("محمد", "Муҳаммад"), ("رحیم", "Раҳим"), ("علی", "Алӣ"), ("حسین", "Ҳусейн"), ("یوسف", "Юсуф")],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.names.letters import clean, script_of, sounds_of
+from ogoh.names.letters import can_be_read, clean, script_of, sounds_of
 
 ANY_NAME = st.text(
     alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x6FF, categories=("L", "M", "P", "Zs", "Cf")), max_size=60
@@ -65,6 +65,16 @@ def test_what_cannot_be_seen_is_taken_out() -> None:
 def test_a_word_without_letters_has_no_script() -> None:
     assert script_of("123") == ""
     assert sounds_of("123") == ""
+
+
+@pytest.mark.parametrize("text", ["é", "Ӣ", "ў", "ﻯ", "أ", "1 é"])
+def test_a_letter_under_an_accent_can_be_read(text: str) -> None:
+    assert can_be_read(text)
+
+
+@pytest.mark.parametrize("text", ["", "123", "😀", "한", "'"])
+def test_what_holds_no_letter_of_a_table_cannot(text: str) -> None:
+    assert not can_be_read(text)
 
 
 @given(ANY_NAME)

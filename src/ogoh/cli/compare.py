@@ -13,8 +13,8 @@ from ogoh.cli.pair_file import open_pairs, pairs_in
 from ogoh.cli.telling import REJECTED, progress, refusing, tell
 from ogoh.delivery.tables import Cell, write_table
 from ogoh.matching import Comparison, compare, decide, explain
+from ogoh.matching.comparison import ATTRIBUTES
 
-ATTRIBUTES = ("given", "family", "patronymic", "birth", "document")
 SCORES = ("weight", "probability", "answer", *ATTRIBUTES, "why")
 
 
@@ -33,8 +33,7 @@ class Scored:
         found = self.comparison
         bits = dict.fromkeys(ATTRIBUTES, 0.0)
         for one in found.evidence:
-            if one.attribute in bits:
-                bits[one.attribute] += one.bits
+            bits[one.attribute] += one.bits
         why = " ".join(explain(found))
         weighed = (round(one, 3) for one in bits.values())
         return (round(found.weight, 3), round(found.probability, 6), decide(found).value, *weighed, why)

@@ -15,12 +15,14 @@ _WIDE = frozenset({"near", "consonants", "compound"})
 
 
 class Agreement(NamedTuple):
-    """How two parts agree; ``rarity`` is that of the name where they do and it was counted, else 0."""
+    """How two parts agree; ``rarity`` is that of the name where they do and it was counted, else 0. ``on_the_list``
+    says that it was counted on the list that is asked, and not only among people in general."""
 
     level: Level
     bits: float
     role: Role
     rarity: float = 0.0
+    on_the_list: bool = False
 
 
 @lru_cache(maxsize=1 << 17)
@@ -40,7 +42,7 @@ def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
     if crossing:
         bits += model().swapped[frozenset((one.role, other.role))]
     known = commonness.has_counted(one) or commonness.has_counted(other)
-    return Agreement(level, bits, _shown(role), rarity if known else 0.0)
+    return Agreement(level, bits, _shown(role), rarity if known else 0.0, _shown(role) in commonness.on_the_list)
 
 
 @cache

@@ -65,13 +65,13 @@ class Commonness:
         """For agreement on the name itself.
 
         An unknown spelling may be a slip for a common name with the same consonants: then no list, however long, makes
-        it rarer than the shipped shares do.
+        it rarer than the shipped shares do. A name that was counted is never rarer than one that was not.
         """
         bits = self.skeletons[role].get(part.skeleton)
         if bits is None:
             of_its_consonants = self.frames[role].get(part.frame, MOST_BITS)
             return min(self.unknown[role], max(_UNKNOWN[role], of_its_consonants))
-        return bits
+        return min(bits, self.unknown[role])
 
     def has_counted(self, part: Part) -> bool:
         """Whether the name was counted in any role; of others nobody knows how common they are."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+ATTRIBUTES = ("given", "family", "patronymic", "kinship", "birth", "document", "sex", "citizenship", "birthplace")
+"""What there may be evidence of."""
+
 
 class Verdict(StrEnum):
     """The only three things Ogoh ever answers; there is no "free to enter"."""
@@ -17,10 +20,9 @@ class Verdict(StrEnum):
 class Evidence(NamedTuple):
     """What one attribute says: a level from the model file, its weight in bits, the facts behind it.
 
-    ``attribute`` is ``given``, ``family``, ``patronymic``, ``kinship``, ``birth``, ``document``, ``sex``,
-    ``citizenship`` or ``birthplace``; ``level`` a code such as ``equal`` or ``conflicting``; ``facts`` are
+    ``attribute`` is one of `ATTRIBUTES`; ``level`` a code such as ``equal`` or ``conflicting``; ``facts`` are
     (name, value) pairs that a sentence may quote: ``left`` and ``right`` as their sources write them, and
-    ``one_in``, of how many people on the list about one bears the name.
+    ``one_in``, of how many people on the list about one bears the name, or ``one_in_all``, of how many people at all.
     """
 
     attribute: str

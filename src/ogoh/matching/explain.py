@@ -73,7 +73,10 @@ SENTENCES: Mapping[tuple[str, str], str] = {
 """What is said of each attribute and level."""
 
 _SAME = sentence("The name {name} is the same on both sides.")
-_COMMON = sentence("About 1 in {one_in} people on the list bears the name {name} or one that sounds like it.")
+_COMMON = {
+    "one_in": sentence("About 1 in {one_in} people on the list bears the name {name} or one that sounds like it."),
+    "one_in_all": sentence("About 1 in {one_in_all} people bears the name {name} or one that sounds like it."),
+}
 _WEAK = sentence("The names agree only through an alias that the list itself calls uncertain.")
 
 
@@ -87,8 +90,7 @@ def explain(comparison: Comparison, translate: Translate = sentence) -> tuple[st
     for evidence in strongest_first(comparison):
         facts = _facts(evidence)
         said.append(translate(_template(evidence, facts)).format_map(facts))
-        if "one_in" in facts:
-            said.append(translate(_COMMON).format_map(facts))
+        said.extend(translate(_COMMON[among]).format_map(facts) for among in _COMMON if among in facts)
     if comparison.weak_name:
         said.append(translate(_WEAK))
     return tuple(said)
@@ -117,9 +119,7 @@ def _template(evidence: Evidence, facts: Mapping[str, str]) -> str:
 def _facts(evidence: Evidence) -> dict[str, str]:
     facts = {"left": "", "right": "", **dict(evidence.facts)}
     facts["name"] = facts["left"] or facts["right"]
-    if "one_in" in facts:
-        facts["one_in"] = _number(facts["one_in"])
-    return facts
+    return {name: _number(fact) if name in _COMMON else fact for name, fact in facts.items()}
 
 
 @lru_cache(maxsize=1 << 12)

@@ -123,7 +123,7 @@ def _evidence(reading: _Reading) -> list[Evidence]:
 
 
 def _piece(laid: Laid, share: float) -> Evidence:
-    left, right, (level, bits, role, rarity) = laid
+    left, right, (level, bits, role, rarity, on_the_list) = laid
     if share != 1.0:
         bits = min(bits, grain(bits * share))
     facts: tuple[tuple[str, str], ...]
@@ -132,7 +132,8 @@ def _piece(laid: Laid, share: float) -> Evidence:
     elif right is None:
         facts = (("left", left.text),)
     elif rarity:
-        facts = (("left", left.text), ("right", right.text), ("one_in", _one_in(rarity)))
+        among = "one_in" if on_the_list else "one_in_all"
+        facts = (("left", left.text), ("right", right.text), (among, _one_in(rarity)))
     else:
         facts = (("left", left.text), ("right", right.text))
     return Evidence(role.value, level, bits, facts)

@@ -60,8 +60,9 @@ def script_of(word: str) -> str:
 
 
 def can_be_read(text: str) -> bool:
-    """Whether a text holds a letter of any script that the tables know; without one it can find nobody."""
-    return _any_letter().search(text) is not None
+    """Whether a text holds a letter of any script that the tables know, be it under an accent; without one it can find
+    nobody."""
+    return _any_letter().search(unicodedata.normalize("NFKD", text)) is not None
 
 
 @cache

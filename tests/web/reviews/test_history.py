@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ogoh.identity import Subject
-from ogoh.web.reviews.history import ATTRIBUTES, LABELLED, State, history, labelled_pairs
+from ogoh.matching.comparison import ATTRIBUTES
+from ogoh.web.reviews.history import LABELLED, State, history, labelled_pairs
 from ogoh.web.reviews.models import Review
 from ogoh.web.reviews.services import take_back
 from tests.web.reviews.people import FARRUKH, NAMESAKE, NOT_SAME, SAME, STRANGER, decide

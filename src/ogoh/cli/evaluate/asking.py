@@ -100,7 +100,7 @@ def _ask(held: HeldList, traveller: Traveller | None, form: Form, answers: Answe
 
 
 def _check(held: HeldList, traveller: Traveller, question: Prepared, places: Sequence[int]) -> Check:
-    finding = judge(question, ((place, held.listings[place]) for place in places))
+    finding = judge(question, ((place, held.listings[place]) for place in places), held.commonness)
     missed = traveller.own is not None and finding.verdict is Verdict.NO_RECORD
     return Check(
         traveller,
@@ -118,12 +118,12 @@ def _against(held: HeldList, traveller: Traveller, question: Prepared, places: S
     """What a missed person's own listing lost by: it was no candidate, or the evidence that weighed most against it."""
     if traveller.own is None or traveller.own not in places:
         return "not among the candidates"
-    evidence = compare(question, prepare(held.listings[traveller.own])).evidence
+    evidence = compare(question, prepare(held.listings[traveller.own]), held.commonness).evidence
     lightest = min(evidence, key=lambda one: one.bits, default=None)
     return f"{lightest.attribute} {lightest.level}" if lightest else "no evidence"
 
 
 def _foretold(held: HeldList, traveller: Traveller, question: Prepared, places: Sequence[int]) -> Iterator[Foretold]:
     for place in places:
-        found = compare(question, prepare(held.listings[place]))
+        found = compare(question, prepare(held.listings[place]), held.commonness)
         yield found.probability, place == traveller.own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from ogoh.cli.evaluate.key_index import KeyIndex
 from ogoh.cli.evaluate.scripts import script_of
 from ogoh.identity import Subject
 from ogoh.matching import prepare, stored_keys
+from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on, shipped
 from ogoh.synthetic import list_rows, traveller_row
 
 Trait = tuple[str, str]
@@ -34,23 +36,28 @@ class Traveller:
 
 @dataclass(slots=True)
 class HeldList:
-    """A made-up list in memory; ``places`` finds a listing by its reference."""
+    """A made-up list in memory; ``places`` finds a listing by its reference, ``commonness`` is that of its names."""
 
     listings: list[Subject]
     places: dict[str, int]
     index: KeyIndex
+    commonness: Commonness
 
     @classmethod
     def make(cls, size: int, seed: int) -> HeldList:
         """Make the list of this seed up; a record that cannot be read is not held, as an import would reject it."""
-        held = cls([], {}, KeyIndex())
+        held = cls([], {}, KeyIndex(), shipped())
+        names = Counter[Borne]()
         for row in list_rows(size, seed):
             subject = subject_of(row)
             if subject is not None:
+                prepared = prepare(subject)
                 held.places[row["id"]] = len(held.listings)
-                held.index.add(len(held.listings), stored_keys(prepare(subject)))
+                held.index.add(len(held.listings), stored_keys(prepared))
                 held.listings.append(subject)
+                names.update(borne_by(prepared.names[:1]))
         held.index.close()
+        held.commonness = commonness_on(bearers_of(names), "list")
         return held
 
 
