@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("README.md", "docs/tutorial/first-steps.md")
 LIST = Path("var") / "list.csv"
 REJECTS = Path("var") / "list-rejects.csv"
 WRONG, RIGHT = ",31.02.1990,", ",28.02.1990,"
@@ -61,7 +62,7 @@ def mend(rejects: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial/first-steps.md"])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_command_of_the_page_answers_what_the_page_prints(page: str, tmp_path: Path) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     (tmp_path / "var").mkdir()
