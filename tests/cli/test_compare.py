@@ -41,16 +41,21 @@ def test_one_person_and_two_are_told_apart(ogoh: Run, tmp_path: Path) -> None:
     assert "The document numbers are the same." in same["why"]
 
 
+DETAILS = ("left_sex", "right_sex", "left_citizenship", "right_citizenship")
+
+
 def test_the_bits_of_all_attributes_and_the_prior_are_the_weight(ogoh: Run, tmp_path: Path) -> None:
-    details = ("left_sex", "right_sex", "left_citizenship", "right_citizenship")
-    same, other = compared(
-        ogoh, tmp_path, (*SAME, "M", "M", "TJ", "TJ"), (*OTHER, "M", "F", "TJ", "UZ"), headings=(*HEADINGS, *details)
+    rows = compared(
+        ogoh, tmp_path, (*SAME, "M", "M", "TJ", "TJ"), (*OTHER, "M", "F", "TJ", "UZ"), headings=(*HEADINGS, *DETAILS)
     )
-    for row in (same, other):
-        assert sum(float(row[name]) for name in EVIDENCE) + model().prior == pytest.approx(
-            float(row["weight"]), abs=0.01
-        )
-        assert 0 not in (float(row["sex"]), float(row["citizenship"]))
+    sums = [sum(float(row[name]) for name in EVIDENCE) + model().prior for row in rows]
+    assert sums == pytest.approx([float(row["weight"]) for row in rows], abs=0.01)
+
+
+def test_sex_and_citizenship_weigh_in_columns_of_their_own(ogoh: Run, tmp_path: Path) -> None:
+    (row,) = compared(ogoh, tmp_path, (*SAME, "M", "M", "TJ", "TJ"), headings=(*HEADINGS, *DETAILS))
+    assert float(row["sex"]) > 0
+    assert float(row["citizenship"]) > 0
 
 
 def test_anything_else_is_passed_through_in_any_order(ogoh: Run, tmp_path: Path) -> None:
@@ -69,6 +74,12 @@ def test_scores_of_an_earlier_run_are_replaced(ogoh: Run, tmp_path: Path) -> Non
     (row,) = compared(ogoh, tmp_path, (*SAME, "-99", "older"), headings=(*HEADINGS, "weight", "why"))
     assert float(row["weight"]) > 0
     assert "older" not in row["why"]
+
+
+def test_columns_that_are_replaced_are_named(ogoh: Run, tmp_path: Path) -> None:
+    write_table(tmp_path / "pairs.csv", (*HEADINGS, "citizenship"), [(*SAME, "TJ")])
+    ran = ogoh("compare", tmp_path / "pairs.csv", "--out", tmp_path / "scores.csv")
+    assert "replaced by them: citizenship." in ran.complained
 
 
 def test_the_sides_may_change_places(ogoh: Run, tmp_path: Path) -> None:

@@ -163,6 +163,16 @@ def test_agreement_on_a_name_that_is_common_on_the_list_is_worth_less() -> None:
     assert compare(one, other, held).weight < compare(one, other).weight - 4
 
 
+@pytest.mark.parametrize(("people", "fact"), [(SHIPPED_WEIGHS, "one_in"), (SHIPPED_WEIGHS - 1, "one_in_all")])
+def test_a_reason_speaks_of_the_list_only_where_the_list_weighs_more_than_the_shipped_shares(
+    people: int, fact: str
+) -> None:
+    record = prepare(subject("Каримов Карим"))
+    found = compare(record, record, on_a_list(("Каримов Карим", people)))
+    facts = [dict(one.facts).keys() for one in found.evidence if one.attribute == "given"]
+    assert [fact in one for one in facts] == [True]
+
+
 def test_shares_are_told_the_commonest_first_and_above_the_least() -> None:
     names = [name(COMMON)] * 3 + [name(RARE)]
     found = [one for one in shares_of(names, 0.3) if (one.kind, one.form) == ("given", "skeleton")]

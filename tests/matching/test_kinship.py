@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ogoh.identity import Subject
 from ogoh.matching import Comparison, compare, decide, prepare
+from ogoh.matching.name_evidence import exchange_bits
 from ogoh.names import WrittenName
 from tests.matching.records import record
 
@@ -44,3 +47,31 @@ def test_a_given_name_that_agrees_stays_unshared_where_a_second_one_does_not() -
         prepare(Subject((WrittenName(family="Раҳимов", given=f"Зарринҷон {second}"),))) for second in ("Шаҳло", "Далер")
     )
     assert bits(compare(one, other), "kinship") > -1
+
+
+SON, FATHER = "Давлатов Хайрулло Фирдавсович", "Давлатов Фирдавс Хайруллоевич"
+
+
+def test_a_father_is_not_his_son() -> None:
+    assert decide(compare(record(SON), record(FATHER))) == "no_record"
+    assert decide(compare(record(SON, "13.03.2006"), record(FATHER, "01.05.1980"))) == "no_record"
+
+
+def test_names_that_changed_places_by_a_slip_are_possible_where_the_dates_rule_out_father_and_son() -> None:
+    found = compare(record(SON, "13.03.2006"), record(FATHER, "13.03.2006"))
+    assert [one.level for one in found.evidence if one.attribute == "kinship"] == ["exchanged"]
+    assert decide(found) == "possible"
+
+
+@pytest.mark.parametrize("born", ["13.03.1976", "13.03.1996"])
+def test_one_digit_of_the_date_may_be_that_of_the_decade(born: str) -> None:
+    assert bits(compare(record(SON, "13.03.2006"), record(FATHER, born)), "kinship") == 0
+
+
+def test_a_slip_is_counted_once_and_only_where_both_names_stand_crosswise() -> None:
+    whole, half = (
+        compare(record(SON, "2006"), record(FATHER, "2006")),
+        compare(record(SON, "2006"), record("Давлатов Фирдавс", "2006")),
+    )
+    assert bits(whole, "kinship") == exchange_bits()
+    assert bits(half, "kinship") == 0

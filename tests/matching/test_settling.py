@@ -15,6 +15,7 @@ NUMBER = "The number of the passport, also of an old one, would settle it."
 SIGNS = "The passport itself would settle it: compare its number sign by sign."
 EARLIER = "The numbers of earlier passports would settle it."
 KIN = "Brothers and sisters share these names: look at the given name and the date of birth."
+CERTIFICATE = "The birth certificate would settle it: it says which is the given name and which the father's."
 FATHER = "The father's name would help."
 
 SETTLED = {"patronymic": "equal", "birth": "equal", "document": "equal"}
@@ -41,6 +42,7 @@ OPEN = {
     ("patronymic", ""): FATHER,
     ("patronymic", "missing"): FATHER,
     ("kinship", "relatives"): KIN,
+    ("kinship", "exchanged"): CERTIFICATE,
 }
 
 

@@ -73,7 +73,7 @@ def test_a_letter_under_an_accent_can_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "123", "😀", "한", "'"])
-def test_what_holds_no_letter_of_a_table_cannot(text: str) -> None:
+def test_what_holds_no_letter_of_a_table_cannot_be_read(text: str) -> None:
     assert not can_be_read(text)
 
 

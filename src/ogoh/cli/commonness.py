@@ -11,7 +11,7 @@ from ogoh.cli.telling import progress, refusing, tell
 from ogoh.delivery import Entry, open_delivery
 from ogoh.delivery.tables import write_table
 from ogoh.matching import prepare
-from ogoh.matching.commonness import Share, shares_of
+from ogoh.matching.commonness import Share, names_counted, shares_of
 
 
 def register(app: typer.Typer) -> None:
@@ -28,6 +28,5 @@ def run(
     with refusing(), progress() as bar:
         rows = bar.track(open_delivery(list_file).rows(), description="people")
         people = (prepare(row.subject) for row in rows if isinstance(row, Entry))
-        names = (person.names[0] for person in people if person.names)
-        written = write_table(out, Share._fields, shares_of(names, least))
+        written = write_table(out, Share._fields, shares_of(names_counted(people), least))
     tell(f"{written} names written to {out}.")

@@ -69,6 +69,7 @@ def run(
     with refusing(), progress() as bar:
         table = open_pairs(pairs)
         kept = tuple(heading for heading in table.headings if heading not in SCORES)
+        _tell_replaced(heading for heading in table.headings if heading in SCORES)
         places = [table.headings.index(heading) for heading in kept]
         read = (
             (number, tuple(cells[at] for at in places))
@@ -78,3 +79,9 @@ def run(
     tell(f"{written} pairs compared, {faults} could not be read; written to {out}.")
     if faults:
         raise typer.Exit(REJECTED)
+
+
+def _tell_replaced(headings: Iterable[str]) -> None:
+    named = ", ".join(headings)
+    if named:
+        tell(f"Columns that are named like results are replaced by them: {named}. Rename those that are your own.")

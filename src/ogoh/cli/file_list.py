@@ -11,7 +11,7 @@ from typing import Self
 from ogoh.delivery import Rejected, open_delivery, refuse_empty
 from ogoh.identity import Subject
 from ogoh.matching import Comparison, Verdict, judge, prepare, stored_keys
-from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on
+from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on, names_counted
 from ogoh.matching.keys import asked_apart
 from ogoh.matching.nearest import nearest
 
@@ -57,7 +57,7 @@ class FileList:
     def add(self, reference: str, subject: Subject) -> None:
         """Take one listing in."""
         prepared = prepare(subject)
-        self.names.update(borne_by(prepared.names[:1]))
+        self.names.update(borne_by(names_counted([prepared])))
         self._commonness = None
         for key in stored_keys(prepared):
             self.index[key].append(len(self.listings))

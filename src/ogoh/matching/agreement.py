@@ -16,7 +16,7 @@ _WIDE = frozenset({"near", "consonants", "compound"})
 
 class Agreement(NamedTuple):
     """How two parts agree; ``rarity`` is that of the name where they do and it was counted, else 0. ``on_the_list``
-    says that it was counted on the list that is asked, and not only among people in general."""
+    says that the names of the list that is asked weigh more in it than the shipped shares do."""
 
     level: Level
     bits: float

@@ -8,6 +8,10 @@ from ogoh.identity import APPROXIMATE_YEARS, PartialDate
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import model
 
+ONE_AGE = frozenset({"equal", "equal_placeholder", "swapped", "near_year", "month", "year", "same_year", "near"})
+"""The levels at which two people are of one age, so that neither is the other's father. One digit may be that of the
+decade."""
+
 
 def birth_evidence(left: tuple[PartialDate, ...], right: tuple[PartialDate, ...]) -> Evidence | None:
     """The best agreement among the dates either side gives; ``None`` where a side gives none: missing is neutral."""

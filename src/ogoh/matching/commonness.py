@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from ogoh.matching.prepared import Prepared
 from ogoh.names import Name, Part, Role, read_word, skeleton_of
 from ogoh.names.words import frame_of, without_particle
 
@@ -133,6 +134,11 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 Borne = tuple[str, str, str]
 """A part of somebody's name as it is counted: role, skeleton and frame."""
+
+
+def names_counted(people: Iterable[Prepared]) -> Iterator[Name]:
+    """The names that count for people: of each the first, for aliases would count one person twice."""
+    return (person.names[0] for person in people if person.names)
 
 
 def borne_by(names: Iterable[Name]) -> Counter[Borne]:

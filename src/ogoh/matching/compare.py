@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
-from ogoh.matching.birth_evidence import birth_evidence
+from ogoh.matching.birth_evidence import ONE_AGE, birth_evidence
 from ogoh.matching.commonness import Commonness, shipped
 from ogoh.matching.comparison import Comparison, Evidence
 from ogoh.matching.model import model
-from ogoh.matching.name_evidence import name_evidence
+from ogoh.matching.name_evidence import exchange_bits, name_evidence
 from ogoh.matching.prepared import Prepared
 
 _LONG_NUMBER = 6
@@ -23,9 +23,12 @@ def compare(left: Prepared, right: Prepared, commonness: Commonness | None = Non
     that was asked, where it is known, else the shipped one.
     """
     weights = model()
-    evidence, weak = name_evidence(left.names, right.names, commonness or shipped())
+    evidence, weak, exchanged = name_evidence(left.names, right.names, commonness or shipped())
+    birth = birth_evidence(left.births, right.births)
+    if exchanged and birth is not None and birth.level in ONE_AGE:
+        evidence.append(Evidence("kinship", "exchanged", exchange_bits()))
     for found in (
-        birth_evidence(left.births, right.births),
+        birth,
         document_evidence(left.documents, right.documents),
         sex_evidence(left, right),
         citizenship_evidence(left.citizenships, right.citizenships),

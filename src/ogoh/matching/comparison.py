@@ -22,7 +22,8 @@ class Evidence(NamedTuple):
 
     ``attribute`` is one of `ATTRIBUTES`; ``level`` a code such as ``equal`` or ``conflicting``; ``facts`` are
     (name, value) pairs that a sentence may quote: ``left`` and ``right`` as their sources write them, and
-    ``one_in``, of how many people on the list about one bears the name, or ``one_in_all``, of how many people at all.
+    ``one_in``, of how many people on the list about one bears the name, or ``one_in_all``, of how many people at all
+    where the list is too short to tell.
     """
 
     attribute: str

@@ -23,7 +23,7 @@ _NAMES = {
     "spelling": sentence("{left} and {right} are two spellings of one name."),
     "near": sentence("The names {left} and {right} are close."),
     "resembling": sentence("The names {left} and {right} resemble each other a little."),
-    "compound": sentence("One of the names {left} and {right} is part of the other."),
+    "compound": sentence("{left} and {right} are one name but for a part that comes and goes."),
     "consonants": sentence(
         "The names {left} and {right} have the same consonants; Persian script leaves short vowels out."
     ),
@@ -37,6 +37,10 @@ _NAMES = {
 _OTHERS = {
     ("kinship", "relatives"): sentence(
         "Brothers and sisters share family name and father's name: that these agree says less than it seems."
+    ),
+    ("kinship", "exchanged"): sentence(
+        "Given name and father's name have changed places; father and son cannot be meant, "
+        "for the dates of birth are close."
     ),
     ("birth", "equal"): sentence("The dates of birth are the same."),
     ("birth", "equal_placeholder"): sentence(

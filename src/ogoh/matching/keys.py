@@ -15,15 +15,14 @@ from itertools import chain, combinations, pairwise, permutations, product
 
 from ogoh.identity import APPROXIMATE_YEARS, PartialDate
 from ogoh.matching.prepared import Prepared
-from ogoh.names import TABLES_DIGEST, Name, Part, Role, frame_of, joined_part, skeleton_of
+from ogoh.names import TABLES_DIGEST, Name, Part, Role, frame_of, joined_part, may_be_one_name, skeleton_of
 from ogoh.names.reading import part_of
 from ogoh.names.tables import known_names
 from ogoh.names.words import read_word
 
-_RECIPE = "3"
+_RECIPE = "4"
 _MOST_FRAMES = 5
 _LEAST_WITH_COMPOUND = 3
-_COMPOUND = frozenset((Role.GIVEN, Role.UNKNOWN))
 _TWO, _HALF = 2, 2
 
 KEYS_VERSION = f"{_RECIPE}-{TABLES_DIGEST}"
@@ -241,11 +240,11 @@ def _halves(frames: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _joined_pairs(parts: tuple[Part, ...], asking: bool) -> Iterator[str]:
-    """Pairs with two neighbours read as one, for a given name may be written apart (Нур Алӣ) or together."""
+    """Pairs with two neighbours read as one, for a name may be written apart (Нур Алӣ) or together."""
     if len(parts) < _LEAST_WITH_COMPOUND:
         return
     for at, (first, second) in enumerate(pairwise(parts)):
-        if _COMPOUND.issuperset((first.role, second.role)):
+        if may_be_one_name(first, second):
             joined = joined_part(first, second)
             others = (part for place, part in enumerate(parts) if place not in (at, at + 1) and part.frame)
             for other in others:

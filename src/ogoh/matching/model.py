@@ -63,6 +63,7 @@ class Model:
     names: Mapping[Role, NameWeights]
     missing: Mapping[Role, float]
     swapped: Mapping[frozenset[Role], float]
+    exchanged: float
     weak: float
     birth: Mapping[Level, float]
     document: Mapping[Level, float]
@@ -124,6 +125,7 @@ def model_of(text: str) -> Model:
         names={**weights, Role.UNKNOWN: weights[Role.GIVEN]},
         missing={Role(role): grain(bits) for role, bits in name["missing"].items()},
         swapped={frozenset(map(Role, roles.split())): grain(bits) for roles, bits in name["swapped"].items()},
+        exchanged=grain(name["exchanged"]),
         weak=name["weak"],
         birth=_levels(told["birth"]),
         document=_levels(told["document"]),

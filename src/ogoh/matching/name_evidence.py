@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,11 +15,21 @@ from ogoh.matching.commonness import Commonness
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import grain, model
 from ogoh.matching.part_agreement import SAME
-from ogoh.names import Name, Part, Role, joined_part
+from ogoh.names import Name, Part, Role, joined_part, may_be_one_name
 
-_COMPOUND = frozenset({Role.GIVEN, Role.UNKNOWN})
+_OPEN_OR_GIVEN = frozenset({Role.GIVEN, Role.UNKNOWN})
+_FATHER_AND_SON = frozenset({Role.GIVEN, Role.PATRONYMIC})
 _NAMESAKES = 0.1
 _WORTH_SAYING = 0.25
+
+
+class NameEvidence(NamedTuple):
+    """The evidence of two names. ``weak`` says that it rests on an alias of low quality, ``exchanged`` that given name
+    and father's name agree crosswise, as those of a father and his son do."""
+
+    evidence: list[Evidence]
+    weak: bool = False
+    exchanged: bool = False
 
 
 class _Reading(NamedTuple):
@@ -30,25 +40,40 @@ class _Reading(NamedTuple):
     bits: float
     share: float = 1.0
 
+    @property
+    def exchanged(self) -> bool:
+        return sum(map(_stands_crosswise, self.laid)) == len(_FATHER_AND_SON)
+
 
 _bits_of = attrgetter("bits")
 
 
-def name_evidence(
-    left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness
-) -> tuple[list[Evidence], bool]:
-    """The evidence of the two names, among all that either side bears, that agree best.
-
-    Also says whether that agreement rests on an alias of low quality. Without a name on a side there is none.
-    """
+def name_evidence(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness) -> NameEvidence:
+    """The evidence of the two names, among all that either side bears, that agree best; without a name on a side there
+    is none."""
     best = best_reading(left, right, commonness)
-    return (_evidence(best), best.share < 1.0) if best else ([], False)
+    return NameEvidence(_evidence(best), best.share < 1.0, best.exchanged) if best else NameEvidence([])
 
 
 def name_bits(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness) -> float:
-    """The sum of that evidence alone, in bits, for those who only want to know whether it is enough."""
+    """The most that this evidence can bring, in bits, whatever else is known of the two."""
     best = best_reading(left, right, commonness)
-    return best.bits if best else 0.0
+    return best.bits + (exchange_bits() if best.exchanged else 0.0) if best else 0.0
+
+
+@cache
+def exchange_bits() -> float:
+    """What given name and father's name that agree crosswise cost less where father and son cannot be meant: then they
+    changed places by a slip, once for the whole name."""
+    return model().exchanged - len(_FATHER_AND_SON) * model().swapped[_FATHER_AND_SON]
+
+
+def _stands_crosswise(laid: Laid) -> bool:
+    """Whether a given name agrees with a father's name."""
+    if laid.left is None or laid.right is None or laid.left.role is laid.right.role:
+        return False
+    crossing = {laid.left.role, laid.right.role} == _FATHER_AND_SON
+    return crossing and laid.found.level in model().names[laid.found.role].shared
 
 
 def best_reading(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness) -> _Reading | None:
@@ -123,20 +148,13 @@ def _evidence(reading: _Reading) -> list[Evidence]:
 
 
 def _piece(laid: Laid, share: float) -> Evidence:
-    left, right, (level, bits, role, rarity, on_the_list) = laid
+    level, bits, role, rarity, on_the_list = laid.found
     if share != 1.0:
         bits = min(bits, grain(bits * share))
-    facts: tuple[tuple[str, str], ...]
-    if left is None:
-        facts = (("right", right.text),) if right is not None else ()
-    elif right is None:
-        facts = (("left", left.text),)
-    elif rarity:
-        among = "one_in" if on_the_list else "one_in_all"
-        facts = (("left", left.text), ("right", right.text), (among, _one_in(rarity)))
-    else:
-        facts = (("left", left.text), ("right", right.text))
-    return Evidence(role.value, level, bits, facts)
+    facts = [(side, part.text) for side, part in (("left", laid.left), ("right", laid.right)) if part is not None]
+    if rarity:
+        facts.append(("one_in" if on_the_list else "one_in_all", _one_in(rarity)))
+    return Evidence(role.value, level, bits, tuple(facts))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -169,13 +187,9 @@ def _joined(parts: _Parts, others: _Parts) -> Iterator[_Parts]:
 
 
 def _may_be_halves(first: Part, second: Part) -> bool:
-    """Whether two neighbours may be one name: both of the family's, or of the given name, to which a father's name
-    without an ending may belong."""
-    if first.role is Role.FAMILY:
-        return second.role is Role.FAMILY
-    return first.role in _COMPOUND and (
-        second.role in _COMPOUND or (second.role is Role.PATRONYMIC and not second.marker)
-    )
+    """Whether two neighbours may be one name; a father's name without an ending may be half of the given name."""
+    fathers = second.role is Role.PATRONYMIC and not second.marker
+    return may_be_one_name(first, second) or (fathers and first.role in _OPEN_OR_GIVEN)
 
 
 def _half_of_any(first: Part, second: Part, others: _Parts) -> bool:

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from ogoh.matching.model import Level, model
 from ogoh.names import Part, sound_distance
-from ogoh.names.known import core_known_as
+from ogoh.names.known import known_by_sounds
 
 SAME = frozenset({"equal", "spelling"})
 """The levels at which two parts are one name written twice."""
@@ -27,23 +27,31 @@ def level_of(one: Part, other: Part) -> Level:
         return "spelling"
     if len(one.text) == 1 or len(other.text) == 1:
         return "initial" if one.sounds[:1] == other.sounds[:1] else "different"
-    known = one.known and other.known
-    if known and not one.known.isdisjoint(other.known):
+    if not one.known.isdisjoint(other.known):
         return "spelling"
     if (one.cut and _begins(one, other)) or (other.cut and _begins(other, one)):
         return "spelling"
-    persian = one.persian or other.persian
-    where = "persian" if persian else ""
+    where = "persian" if one.persian or other.persian else ""
     level = _heard(one, other, where)
     if _one_core(one, other, where):
         return "spelling" if level == "spelling" else "compound"
-    if known:
-        return "lookalike" if level in _ALIKE or _within(one.stem, other.stem) else "another"
-    if _within(one.stem, other.stem) and level != "spelling":
+    return _between_names(one, other, level) if one.known and other.known else _between_words(one, other, level)
+
+
+def _between_names(one: Part, other: Part, level: Level) -> Level:
+    """The level of two words that are known as two names: never one name, however alike they are."""
+    return "lookalike" if level in _ALIKE or _within(one.stem, other.stem) else "another"
+
+
+def _between_words(one: Part, other: Part, level: Level) -> Level:
+    """The level of two words of which one may be anything: a longer form of the other, or, in Persian script, its
+    consonants."""
+    if level == "spelling":
+        return level
+    if _within(one.stem, other.stem):
         return "compound"
-    if persian and level in _OPEN and one.frame == other.frame:
-        return "consonants"
-    return level
+    persian = one.persian or other.persian
+    return "consonants" if persian and level in _OPEN and one.frame == other.frame else level
 
 
 def _begins(cut: Part, whole: Part) -> bool:
@@ -51,7 +59,7 @@ def _begins(cut: Part, whole: Part) -> bool:
 
 
 def _heard(one: Part, other: Part, where: str) -> Level:
-    """The level that sound alone shows. Whose consonants differ in more than a third is not listened to further."""
+    """The level that sound alone shows, for those whose consonants differ in no more than one and a quarter of them."""
     if not _close(one.stem_frame, other.stem_frame):
         return "different"
     distance = sound_distance(one.stem, other.stem, where)
@@ -70,14 +78,14 @@ def _one_core(one: Part, other: Part, where: str) -> bool:
         return False
     if core == other_core:
         return True
-    known, other_known = core_known_as(core, one.persian), core_known_as(other_core, other.persian)
+    known, other_known = known_by_sounds(core, one.persian), known_by_sounds(other_core, other.persian)
     if known and other_known:
         return not known.isdisjoint(other_known)
     return _close(one.frame, other.frame) and sound_distance(core, other_core, where) <= _CORE
 
 
 def _within(stem: str, other: str) -> bool:
-    """Whether one stem begins or ends with the whole of the other: one name, unless both are known to be names."""
+    """Whether one stem begins or ends with the whole of the other."""
     short, long = (stem, other) if len(stem) <= len(other) else (other, stem)
     return (
         len(short) >= _LEAST_HELD

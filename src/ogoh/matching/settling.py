@@ -64,6 +64,12 @@ OPEN_QUESTIONS = (
         unless=_SAME_NUMBER,
     ),
     OpenQuestion(
+        "kinship",
+        frozenset({"exchanged"}),
+        sentence("The birth certificate would settle it: it says which is the given name and which the father's."),
+        unless=_SAME_NUMBER,
+    ),
+    OpenQuestion(
         "patronymic",
         frozenset({NOT_SAID, "missing"}),
         sentence("The father's name would help."),

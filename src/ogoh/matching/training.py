@@ -18,7 +18,7 @@ Seen = tuple[Place, ...]
 """What a comparison saw."""
 
 _NAMES = frozenset({"given", "family", "patronymic"})
-_UNCOUNTED = frozenset({"missing", "relatives", "forms_conflict"})
+_UNCOUNTED = frozenset({"missing", "relatives", "exchanged", "forms_conflict"})
 _UNLIKE_NAMES = frozenset({"different", "another", "lookalike", "resembling"})
 _UNLIKE_DOCUMENTS = frozenset({"different", "renewed", "one_apart"})
 _BELIEF = 5
@@ -55,8 +55,8 @@ def seen_in(comparison: Comparison) -> Seen:
 
 
 def is_counted(level: str) -> bool:
-    """Whether a level has m and u of its own: not a name that only one side has, nor relatives, nor endings that
-    contradict each other (for of endings that agree nothing is told)."""
+    """Whether a level has m and u of its own: not a name that only one side has, nor what is said of relatives, nor
+    endings that contradict each other (for of endings that agree nothing is told)."""
     return level not in _UNCOUNTED
 
 

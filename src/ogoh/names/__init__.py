@@ -3,7 +3,7 @@
 from ogoh.names.distance import sound_distance
 from ogoh.names.letters import can_be_read
 from ogoh.names.parts import Name, Part, Role
-from ogoh.names.reading import joined_part, read_name
+from ogoh.names.reading import joined_part, may_be_one_name, read_name
 from ogoh.names.tables import TABLES_DIGEST
 from ogoh.names.words import frame_of, read_word, skeleton_of, without_particle
 from ogoh.names.written import WrittenName
@@ -17,6 +17,7 @@ __all__ = [
     "can_be_read",
     "frame_of",
     "joined_part",
+    "may_be_one_name",
     "read_name",
     "read_word",
     "skeleton_of",

@@ -19,12 +19,12 @@ def known_as(skeleton: str, core: str, persian: bool) -> frozenset[int]:
     leaves vowels out.
     """
     found = _by_skeleton(persian).get(skeleton)
-    return found if found is not None else core_known_as(core, persian)
+    return found if found is not None else known_by_sounds(core, persian)
 
 
-def core_known_as(core: str, persian: bool) -> frozenset[int]:
-    """The numbers of the known names that the core of a word is, a part that comes and goes taken off."""
-    return _by_skeleton(persian).get(skeleton_of(core), _NONE)
+def known_by_sounds(sounds: str, persian: bool) -> frozenset[int]:
+    """The numbers of the known names that a stem or a core is, by its sounds."""
+    return _by_skeleton(persian).get(skeleton_of(sounds), _NONE)
 
 
 @cache

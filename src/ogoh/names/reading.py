@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ogoh.names.known import known_as
+from ogoh.names.known import known_as, known_by_sounds
 from ogoh.names.letters import clean, script_of
 from ogoh.names.parts import Name, Part, Role
 from ogoh.names.words import NOBODY, Word, frame_of, read_word, skeleton_of, swallowed_by, without_particle
@@ -90,7 +90,7 @@ def _otherwise(placed: list[_Placed]) -> list[_Placed] | None:
 @lru_cache(maxsize=1 << 17)
 def part_of(word: Word, role: Role, cut: bool = False) -> Part:
     """A word in its role, with all that comparison asks of it."""
-    word = _with_what_was_swallowed(word)
+    word = word._replace(stem=_restored(word.stem, word.swallowed, word.persian))
     core, skeleton = _core_of(word), skeleton_of(word.stem)
     return Part(
         text=word.text,
@@ -109,25 +109,25 @@ def part_of(word: Word, role: Role, cut: bool = False) -> Part:
     )
 
 
-def _with_what_was_swallowed(word: Word) -> Word:
-    """The word with the sound that its ending swallowed, where its stem is a known name only so."""
-    if not word.swallowed or _is_known(word.stem, word.persian):
-        return word
-    restored = word.stem + word.swallowed
-    return word._replace(stem=restored) if _is_known(restored, word.persian) else word
-
-
-def _is_known(stem: str, persian: bool) -> bool:
-    return bool(known_as(skeleton_of(stem), stem, persian))
-
-
 def _core_of(word: Word) -> str:
-    """The stem without its particle, and with the sound that a particle swallowed where only so it is a known name."""
+    """The stem without its particle, and with the sound that this may have swallowed."""
     core = without_particle(word.stem)
-    swallowed = swallowed_by(word.stem) if core != word.stem else ""
-    if swallowed and not _is_known(core, word.persian) and _is_known(core + swallowed, word.persian):
-        return core + swallowed
-    return core
+    return core if core == word.stem else _restored(core, swallowed_by(word.stem), word.persian)
+
+
+def _restored(sounds: str, swallowed: str, persian: bool) -> str:
+    """What an ending or a particle was taken off, with the sound that it swallowed where only so it is a known name."""
+    if not swallowed or known_by_sounds(sounds, persian) or not known_by_sounds(sounds + swallowed, persian):
+        return sounds
+    return sounds + swallowed
+
+
+def may_be_one_name(first: Part, second: Part) -> bool:
+    """Whether two neighbours may be one name written apart: two words of the family's name, or of the given name."""
+    return first.role is second.role is Role.FAMILY or _ONE_NAME.issuperset((first.role, second.role))
+
+
+_ONE_NAME = frozenset({Role.GIVEN, Role.UNKNOWN})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -201,7 +201,7 @@ def _with_fathers(words: list[Word]) -> list[Word]:
 
 def _father(word: Word, marker: str, sex: str) -> Word:
     stem = word.stem if word.kind != "family" else word.sounds
-    return word._replace(stem=stem, kind="patronymic", marker=marker, sex=sex)
+    return word._replace(stem=stem, kind="patronymic", marker=marker, sex=sex, swallowed="")
 
 
 def _field(text: str, role: Role) -> list[_Placed]:

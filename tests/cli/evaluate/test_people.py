@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ogoh.cli.bench.population import subject_of
 from ogoh.cli.evaluate import growth, people
+from ogoh.cli.evaluate.asking import answered
 from ogoh.cli.evaluate.commonness import QUARTERS, TOP, commonness, ladder
 from ogoh.cli.evaluate.fairness import FEWEST, gaps
 from ogoh.cli.evaluate.groups import Cause, Group, Told, leading
@@ -21,6 +22,7 @@ from ogoh.cli.evaluate.spread import Spread, spread
 from ogoh.cli.evaluate.travellers import FORMS, HeldList
 from ogoh.identity import Subject
 from ogoh.matching import prepare
+from ogoh.matching.commonness import shipped
 from ogoh.matching.keys import Asked, asked_apart
 from ogoh.names import WrittenName
 from ogoh.synthetic import traveller_rows
@@ -62,6 +64,15 @@ def test_several_processes_find_what_one_finds(result: PeopleResult) -> None:
     assert [replace(one, calibrations=()) for one in shared.forms] == [
         replace(one, calibrations=()) for one in result.forms
     ]
+
+
+def test_answers_weigh_by_the_names_of_the_list_that_is_asked() -> None:
+    held = HeldList.make(SIZE, SEED)
+    told = answered(held, ASKED, SEED, SIZE, 1)
+    otherwise = answered(replace(held, commonness=shipped()), ASKED, SEED, SIZE, 1)
+    for form in FORMS[:2]:
+        pairs = zip(told[form.name].checks, otherwise[form.name].checks, strict=True)
+        assert any(one.weight != other.weight for one, other in pairs)
 
 
 def test_candidates_are_those_who_share_a_key() -> None:

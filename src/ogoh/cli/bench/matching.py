@@ -12,13 +12,13 @@ from ogoh.cli.compare import score_pairs
 from ogoh.cli.pair_file import FIELDS
 from ogoh.identity import Subject
 from ogoh.matching import Verdict, asked_keys, judge, prepare, stored_keys
-from ogoh.matching.commonness import bearers_of, borne_by, commonness_on
+from ogoh.matching.commonness import bearers_of, borne_by, commonness_on, names_counted
 from ogoh.matching.keys import asked_apart
 from ogoh.matching.nearest import nearest
 from ogoh.synthetic import pair_rows
 
 _SEED = 1
-_WITH_BIRTH, _WITHOUT_BIRTH = 0.997, 0.985
+_RECALLS = (("with a birth date", True, 0.997), ("without a birth date", False, 0.985))
 _PAIRS_A_SECOND = 15_000
 
 
@@ -29,9 +29,9 @@ def recall(size: int) -> list[Figure]:
     people = list(travellers(2 * size, _SEED, size))
     command = f"ogoh bench recall --size {size}"
     figures = []
-    for form, bar in (("with a birth date", _WITH_BIRTH), ("without a birth date", _WITHOUT_BIRTH)):
-        asked = [(_asked(one, birth=bar == _WITH_BIRTH), one.listed_as) for one in people if one.listed_as in held]
-        asked = [(one, listed_as) for one, listed_as in asked if one.births or bar == _WITHOUT_BIRTH]
+    for form, birth, bar in _RECALLS:
+        asked = [(_asked(one, birth=birth), one.listed_as) for one in people if one.listed_as in held]
+        asked = [(one, listed_as) for one, listed_as in asked if one.births or not birth]
         found = sum(not keys[listed_as].isdisjoint(asked_keys(prepare(one))) for one, listed_as in asked)
         share = found / len(asked)
         figures.append(
@@ -61,7 +61,7 @@ def _answers(
     for place, reference in enumerate(references):
         for key in keys[reference]:
             index.setdefault(key, []).append(place)
-    names = borne_by(name for one in held.values() for name in prepare(one).names[:1])
+    names = borne_by(names_counted(map(prepare, held.values())))
     commonness = commonness_on(bearers_of(names), "list")
     told: dict[bool, Counter[Verdict]] = {True: Counter(), False: Counter()}
     for one in people:

@@ -12,7 +12,7 @@ from ogoh.cli.evaluate.key_index import KeyIndex
 from ogoh.cli.evaluate.scripts import script_of
 from ogoh.identity import Subject
 from ogoh.matching import prepare, stored_keys
-from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on, shipped
+from ogoh.matching.commonness import Borne, Commonness, bearers_of, borne_by, commonness_on, names_counted
 from ogoh.synthetic import list_rows, traveller_row
 
 Trait = tuple[str, str]
@@ -46,19 +46,19 @@ class HeldList:
     @classmethod
     def make(cls, size: int, seed: int) -> HeldList:
         """Make the list of this seed up; a record that cannot be read is not held, as an import would reject it."""
-        held = cls([], {}, KeyIndex(), shipped())
-        names = Counter[Borne]()
+        listings: list[Subject] = []
+        places: dict[str, int] = {}
+        index, names = KeyIndex(), Counter[Borne]()
         for row in list_rows(size, seed):
             subject = subject_of(row)
             if subject is not None:
                 prepared = prepare(subject)
-                held.places[row["id"]] = len(held.listings)
-                held.index.add(len(held.listings), stored_keys(prepared))
-                held.listings.append(subject)
-                names.update(borne_by(prepared.names[:1]))
-        held.index.close()
-        held.commonness = commonness_on(bearers_of(names), "list")
-        return held
+                places[row["id"]] = len(listings)
+                index.add(len(listings), stored_keys(prepared))
+                names.update(borne_by(names_counted([prepared])))
+                listings.append(subject)
+        index.close()
+        return cls(listings, places, index, commonness_on(bearers_of(names), "list"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from ogoh.delivery import Entry, content_digest
 from ogoh.identity import subject_from_json, subject_to_json
 from ogoh.matching import Prepared, prepare, stored_keys
-from ogoh.matching.commonness import Borne, borne_by
+from ogoh.matching.commonness import Borne, borne_by, names_counted
 from ogoh.web.lists.helping import helpers
 
 _BATCH = 2_000
@@ -38,12 +38,9 @@ Keyed = tuple[Ready, bytes]
 
 
 def keys_and_names(subjects: Iterable[str]) -> tuple[list[bytes], Counter[Borne]]:
-    """The keys that subjects (JSON) are stored under, packed as native 64-bit numbers, and the names they bear.
-
-    Of a person with several names the first is counted.
-    """
+    """The keys that subjects (JSON) are stored under, packed as native 64-bit numbers, and the names they bear."""
     prepared = [prepare(subject_from_json(subject)) for subject in subjects]
-    return [*map(_packed, prepared)], borne_by(one.names[0] for one in prepared if one.names)
+    return [*map(_packed, prepared)], borne_by(names_counted(prepared))
 
 
 def _packed(prepared: Prepared) -> bytes:
