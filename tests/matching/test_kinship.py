@@ -75,3 +75,21 @@ def test_a_slip_is_counted_once_and_only_where_both_names_stand_crosswise() -> N
     )
     assert bits(whole, "kinship") == exchange_bits()
     assert bits(half, "kinship") == 0
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Муҳаммадзода Эшон Муҳаммадович", "Мухаммадзода Эшон Мухаммад"),
+        ("Тойчуев Нур Лан Улукбекович", "Тойчуев Нур Лан Улукбекович"),
+        ("Ерланов Далер Омарович", "Омаров Далер Ерланович"),
+    ],
+)
+def test_what_is_said_twice_counts_once(left: str, right: str) -> None:
+    found = compare(record(left), record(right))
+    assert sum(one.bits == 0.0 for one in found.evidence) == 1
+
+
+def test_a_family_and_a_father_of_other_names_count_both() -> None:
+    found = compare(record("Раҳимов Далер Каримович"), record("Рахимов Далер Каримзода"))
+    assert all(one.bits > 0 for one in found.evidence if one.attribute in ("family", "patronymic"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,11 +14,12 @@ from ogoh.matching.assignment import Laid, laid_by_roles, laid_freely
 from ogoh.matching.commonness import Commonness
 from ogoh.matching.comparison import Evidence
 from ogoh.matching.model import grain, model
-from ogoh.matching.part_agreement import SAME
+from ogoh.matching.part_agreement import SAME, level_of
 from ogoh.names import Name, Part, Role, joined_part, may_be_one_name
 
 _OPEN_OR_GIVEN = frozenset({Role.GIVEN, Role.UNKNOWN})
 _FATHER_AND_SON = frozenset({Role.GIVEN, Role.PATRONYMIC})
+_FAMILY_AND_FATHER = frozenset({Role.FAMILY, Role.PATRONYMIC})
 _NAMESAKES = 0.1
 _WORTH_SAYING = 0.25
 
@@ -99,8 +100,43 @@ def _open(laid: Laid) -> bool:
 
 
 def _reading(laid: tuple[Laid, ...]) -> _Reading:
+    laid = _said_once(laid)
     kinship = _kinship(laid)
     return _Reading(laid, kinship, kinship + sum([one.found.bits for one in laid]))
+
+
+def _said_once(laid: tuple[Laid, ...]) -> tuple[Laid, ...]:
+    """The same, where of two agreements that say one thing only the stronger brings bits."""
+    agreeing = [one for one in laid if one.found.bits > 0 and one.left is not None and one.right is not None]
+    again = [min(two, key=_laid_bits) for two in combinations(agreeing, 2) if _say_one_thing(*two)]
+    if not again:
+        return laid
+    return tuple(one._replace(found=one.found._replace(bits=0.0)) if one in again else one for one in laid)
+
+
+def _say_one_thing(one: Laid, other: Laid) -> bool:
+    """Whether two agreements are not two: on both sides the family bears the father's name (Муҳаммадзода Эшон
+    Муҳаммадович), the family's and the father's name stand crosswise, or both are halves of one given name (Нур Лан)."""
+    left, right = _roles(one.left, other.left), _roles(one.right, other.right)
+    if left == _FAMILY_AND_FATHER == right:
+        crosswise = one.left is not None and one.right is not None and one.left.role is not one.right.role
+        return crosswise or (_is_one_name(one.left, other.left) and _is_one_name(one.right, other.right))
+    both_given = Role.GIVEN in left & right and left | right <= _OPEN_OR_GIVEN
+    return both_given and _are_halves(one.left, other.left) and _are_halves(one.right, other.right)
+
+
+def _roles(one: Part | None, other: Part | None) -> frozenset[Role]:
+    return frozenset(part.role for part in (one, other) if part is not None)
+
+
+def _is_one_name(one: Part | None, other: Part | None) -> bool:
+    return one is not None and other is not None and level_of(one, other) in SAME
+
+
+def _are_halves(one: Part | None, other: Part | None) -> bool:
+    return (
+        one is not None and other is not None and bool(joined_part(one, other).known or joined_part(other, one).known)
+    )
 
 
 def _weakened(reading: _Reading, share: float) -> _Reading:

@@ -62,6 +62,6 @@ def test_the_published_list_names_in_latin_letters_whom_a_traveller_writes_in_cy
     report = import_delivery(PUBLISHED, security_council)
     assert (report.dated, report.account.rejected) == (date(2026, 2, 27), 0)
     answer = only("Гулмурод Халимов", "1975-05-14")
-    assert answer.verdict is Verdict.RECORDED
+    assert answer.verdict is Verdict.POSSIBLE
     assert answer.listing is not None
     assert only("Зарринкамар Хуршеда Бобоҷоновна", "1999-08-09").verdict is Verdict.NO_RECORD
