@@ -18,7 +18,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "given": _of_name(Role.GIVEN),
     "family": _of_name(Role.FAMILY),
     "patronymic": _of_name(Role.PATRONYMIC),
-    "kinship": ("relatives", "exchanged"),
+    "kinship": ("relatives", "crosswise", "exchanged"),
     "birth": tuple(model().birth),
     "document": tuple(model().document),
     "sex": ("equal", "conflicting", "forms_conflict"),

@@ -24,6 +24,9 @@ def level(found: Comparison, attribute: str) -> str:
         ({"400123456"}, {"400123457"}, "one_apart"),
         ({"400123456"}, {"40012345"}, "one_apart"),
         ({"12345"}, {"12346"}, "different"),
+        ({"AC1234567"}, {"1234567"}, "series"),
+        ({"AC1234567"}, {"A1234567"}, "one_apart"),
+        ({"AC12345"}, {"12345"}, "renewed"),
         ({"A1234567"}, {"B7654321"}, "different"),
         ({"A1234567"}, {"400123456"}, "renewed"),
         ({"A1234567", "400123456"}, {"401987654"}, "different"),
@@ -38,6 +41,18 @@ def test_numbers_weigh_in_the_order_of_what_they_prove() -> None:
     bits = model().document
     assert bits["equal"] > bits["one_apart"] > 0 > bits["different"]
     assert bits["equal"] > bits["renewed"]
+
+
+def test_a_number_without_its_series_leaves_the_person_findable() -> None:
+    told, typed = record("Турдыматов Бакыт", document="AC1234567"), record("Турдыматов Бакыт", document="1234567")
+    assert decide(compare(told, typed)) != "no_record"
+
+
+def test_a_number_of_four_signs_says_nothing() -> None:
+    assert (
+        level(compare(record("Каримов Рустам", document="1234"), record("Каримов Рустам", document="1234")), "document")
+        == ""
+    )
 
 
 def test_a_side_without_a_number_says_nothing() -> None:

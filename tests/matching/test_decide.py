@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ogoh.matching import Comparison, Evidence, compare, decide, judge, prepare
+from ogoh.matching import Comparison, compare, decide, judge, prepare
 from ogoh.matching.model import model
 from tests.matching.levels import comparison, piece
 from tests.matching.records import record, subject
@@ -46,14 +46,19 @@ def test_who_said_little_is_not_told_that_there_is_nothing_where_the_names_agree
     assert decide(names_that_agree(-0.5), said_little=True) == "no_record"
 
 
-def test_who_gave_date_or_number_is_answered_by_the_weight() -> None:
+def test_who_gave_a_date_is_answered_by_the_weight() -> None:
     assert decide(names_that_agree(), said_little=False) == "no_record"
 
 
-@pytest.mark.parametrize("told", [piece("birth", "year", 0.5), piece("document", "different", -0.5)])
-def test_where_date_or_number_were_compared_nothing_is_unresolved(told: Evidence) -> None:
+def test_where_dates_were_compared_nothing_is_unresolved() -> None:
     found = names_that_agree()
-    assert decide(comparison(*found.evidence, told, prior=-40.0), said_little=True) == "no_record"
+    assert decide(comparison(*found.evidence, piece("birth", "year", 0.5), prior=-40.0)) == "no_record"
+
+
+@pytest.mark.parametrize("level", ["different", "renewed"])
+def test_another_number_resolves_nothing_for_passports_are_renewed(level: str) -> None:
+    found = names_that_agree()
+    assert decide(comparison(*found.evidence, piece("document", level, -2.5), prior=-40.0)) == "possible"
 
 
 def test_what_speaks_against_resolves_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ogoh.identity import Subject
-from ogoh.matching import Comparison, compare, decide, prepare
+from ogoh.matching import Comparison, compare, decide, explain, prepare
 from ogoh.matching.name_evidence import exchange_bits
 from ogoh.names import WrittenName
 from tests.matching.records import record
@@ -55,6 +55,12 @@ SON, FATHER = "Давлатов Хайрулло Фирдавсович", "Да�
 def test_a_father_is_not_his_son() -> None:
     assert decide(compare(record(SON), record(FATHER))) == "no_record"
     assert decide(compare(record(SON, "13.03.2006"), record(FATHER, "01.05.1980"))) == "no_record"
+
+
+def test_of_father_and_son_it_is_said_that_their_names_stand_crosswise() -> None:
+    found = compare(record(SON, "13.03.2006"), record(FATHER, "01.05.1980"))
+    assert ("kinship", "crosswise", 0.0) in [one[:3] for one in found.evidence]
+    assert any("as with a father and his son" in said for said in explain(found))
 
 
 def test_names_that_changed_places_by_a_slip_are_possible_where_the_dates_rule_out_father_and_son() -> None:

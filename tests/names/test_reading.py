@@ -63,6 +63,19 @@ def test_a_stem_that_is_no_known_name_with_the_sound_does_without(surname: str, 
     assert part.stem == stem
 
 
+@pytest.mark.parametrize("given", ["Абдул", "Бек", "Ҷон", "Хон", "Дин"])
+def test_half_a_name_that_stands_alone_is_a_given_name(given: str) -> None:
+    whole = read_name(WrittenName(f"Каримов {given} Собирович"))
+    fields = read_name(WrittenName(family="Каримов", given=given, patronymic="Собирович"))
+    assert [(part.role, part.stem) for part in whole.parts] == [(part.role, part.stem) for part in fields.parts]
+
+
+@pytest.mark.parametrize("text", ["Шариф зода Ҷамшед", "Ҷамшед Шарифзода", "جمشید شریف زاده", "Шариф-зода Ҷамшед"])
+def test_zoda_that_stands_apart_is_the_ending_of_the_word_before_it(text: str) -> None:
+    family = next(part for part in read_name(WrittenName(text)).parts if part.role is Role.FAMILY)
+    assert (family.marker, family.frame) == ("zoda", "jrp")
+
+
 def test_a_kyrgyz_uulu_marks_the_father_before_it() -> None:
     assert roles(whole("Асан уулу Бакыт")) == {"patronymic": "asan", "given": "bakit"}
 

@@ -41,8 +41,8 @@ def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
         bits = max(bits, model().names[role].settled["resembling"])
     if crossing:
         bits += model().swapped[frozenset((one.role, other.role))]
-    known = commonness.has_counted(one) or commonness.has_counted(other)
-    return Agreement(level, bits, _shown(role), rarity if known else 0.0, _shown(role) in commonness.on_the_list)
+    told = rarity < commonness.unknown[role] and (commonness.has_counted(one) or commonness.has_counted(other))
+    return Agreement(level, bits, _shown(role), rarity if told else 0.0, _shown(role) in commonness.on_the_list)
 
 
 @cache

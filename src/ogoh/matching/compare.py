@@ -25,8 +25,8 @@ def compare(left: Prepared, right: Prepared, commonness: Commonness | None = Non
     weights = model()
     evidence, weak, exchanged = name_evidence(left.names, right.names, commonness or shipped())
     birth = birth_evidence(left.births, right.births)
-    if exchanged and birth is not None and birth.level in ONE_AGE:
-        evidence.append(Evidence("kinship", "exchanged", exchange_bits()))
+    if exchanged:
+        evidence.append(_crosswise(birth))
     for found in (
         birth,
         document_evidence(left.documents, right.documents),
@@ -42,6 +42,14 @@ def compare(left: Prepared, right: Prepared, commonness: Commonness | None = Non
     return Comparison(tuple(evidence), weight, weights.probability(weight), weak, weights.prior)
 
 
+def _crosswise(birth: Evidence | None) -> Evidence:
+    """What given name and father's name that agree crosswise say: father and son, already counted with the names, or a
+    slip where the dates of birth are too close for that."""
+    if birth is not None and birth.level in ONE_AGE:
+        return Evidence("kinship", "exchanged", exchange_bits())
+    return Evidence("kinship", "crosswise", 0.0)
+
+
 def document_evidence(left: frozenset[str], right: frozenset[str]) -> Evidence | None:
     """What two sets of folded numbers say; ``None`` where a side gives none."""
     if not left or not right:
@@ -54,6 +62,8 @@ def document_level(left: frozenset[str], right: frozenset[str]) -> str:
     """The level of agreement of two sets of folded numbers, a key of ``document`` in the model."""
     if left & right:
         return "equal"
+    if any(_lacks_its_series(one, other) or _lacks_its_series(other, one) for one in left for other in right):
+        return "series"
     near = any(
         min(len(one), len(other)) >= _LONG_NUMBER and Levenshtein.distance(one, other, score_cutoff=1) == 1
         for one in left
@@ -63,6 +73,11 @@ def document_level(left: frozenset[str], right: frozenset[str]) -> str:
         return "one_apart"
     shapes, others = {_shape(one) for one in left}, {_shape(other) for other in right}
     return "different" if shapes & others else "renewed"
+
+
+def _lacks_its_series(bare: str, whole: str) -> bool:
+    """Whether a number is digits alone, and the other the same with a series of letters in front."""
+    return bare.isdigit() and len(bare) >= _LONG_NUMBER and whole.endswith(bare) and whole[: -len(bare)].isalpha()
 
 
 def _shape(number: str) -> str:

@@ -38,7 +38,7 @@ def judge(
     """
     best: tuple[tuple[int, float, int], Comparison, Verdict] | None = None
     shares = commonness or shipped()
-    said_little = not question.births and not question.documents
+    said_little = not question.births
     screen = Screen(question, shares)
     for number, subject in candidates:
         if not screen.lets_through(subject):
@@ -69,8 +69,8 @@ def decide(comparison: Comparison, said_little: bool = True) -> Verdict:
     """The answer one comparison supports, by the rules of the model.
 
     A name alone is at most possible, and so is anything that rests on a low-quality alias or meets a contradiction
-    that the model names. Who ``said_little``, neither birth date nor document, is not told that there is nothing where
-    the names agree.
+    that the model names. Who ``said_little``, no birth date, is not told that there is nothing where the names agree:
+    another number than the listing's may be that of a new passport.
     """
     rules = model().decision
     if (
@@ -96,6 +96,6 @@ def _name_bits(comparison: Comparison) -> float:
 
 def _unresolved(comparison: Comparison) -> bool:
     """Whether the names agree and what would settle it was not given: the person must not be told there is nothing."""
-    settled = any(one.attribute in ("birth", "document") for one in comparison.evidence)
-    against = any(one.bits < -1.0 for one in comparison.evidence)
+    settled = any(one.attribute == "birth" for one in comparison.evidence)
+    against = any(one.bits < -1.0 and one.attribute != "document" for one in comparison.evidence)
     return not settled and not against and _name_bits(comparison) >= model().decision.unresolved_name

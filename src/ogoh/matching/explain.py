@@ -42,6 +42,9 @@ _OTHERS = {
         "Given name and father's name have changed places; father and son cannot be meant, "
         "for the dates of birth are close."
     ),
+    ("kinship", "crosswise"): sentence(
+        "The given name of each is the father's name of the other, as with a father and his son."
+    ),
     ("birth", "equal"): sentence("The dates of birth are the same."),
     ("birth", "equal_placeholder"): sentence(
         "Both give 1 January, which often means that the day is not known; the years are the same."
@@ -57,6 +60,7 @@ _OTHERS = {
     ("birth", "conflicting"): sentence("The dates of birth contradict each other."),
     ("document", "equal"): sentence("The document numbers are the same."),
     ("document", "one_apart"): sentence("The document numbers differ in one character."),
+    ("document", "series"): sentence("The document numbers are the same; one side leaves out the letters in front."),
     ("document", "renewed"): sentence(
         "The document numbers are of two kinds, like those of an old and a new passport."
     ),

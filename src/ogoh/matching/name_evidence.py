@@ -115,8 +115,8 @@ def _said_once(laid: tuple[Laid, ...]) -> tuple[Laid, ...]:
 
 
 def _say_one_thing(one: Laid, other: Laid) -> bool:
-    """Whether two agreements are not two: on both sides the family bears the father's name (Муҳаммадзода Эшон
-    Муҳаммадович), the family's and the father's name stand crosswise, or both are halves of one given name (Нур Лан)."""
+    """Whether two agreements are one: on both sides the family bears the father's name (Муҳаммадзода Эшон
+    Муҳаммадович), family name and father's name stand crosswise, or both are halves of one given name (Нур Лан)."""
     left, right = _roles(one.left, other.left), _roles(one.right, other.right)
     if left == _FAMILY_AND_FATHER == right:
         crosswise = one.left is not None and one.right is not None and one.left.role is not one.right.role

@@ -21,12 +21,12 @@ _CORE = 0.12
 
 def level_of(one: Part, other: Part) -> Level:
     """The level of agreement of two parts, the same both ways: a key of the name weights in the model."""
+    if len(one.text) == 1 or len(other.text) == 1:
+        return "initial" if one.sounds[:1] == other.sounds[:1] else "different"
     if one.stem == other.stem:
         return "equal"
     if one.skeleton == other.skeleton:
         return "spelling"
-    if len(one.text) == 1 or len(other.text) == 1:
-        return "initial" if one.sounds[:1] == other.sounds[:1] else "different"
     if not one.known.isdisjoint(other.known):
         return "spelling"
     if (one.cut and _begins(one, other)) or (other.cut and _begins(other, one)):

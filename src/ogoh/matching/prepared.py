@@ -8,15 +8,16 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from ogoh.identity import PartialDate, Sex, Subject
+from ogoh.identity import WITHOUT_STATE, PartialDate, Sex, Subject
 from ogoh.names import Name, read_name, read_word, skeleton_of
 
 
 class Prepared(NamedTuple):
     """What keys and comparison need of a subject.
 
-    ``names`` leaves out names in which nothing could be read. ``documents`` are folded numbers, ``birthplace`` the
-    skeletons of the words of that place; ``sex_of_names`` is M or F where the endings of the first name show it.
+    ``names`` leaves out names in which nothing could be read, ``citizenships`` and ``documents`` what `states_of` and
+    `numbers_of` leave out. ``birthplace`` are the skeletons of the words of that place; ``sex_of_names`` is M or F where
+    the endings of the first name show it.
     """
 
     names: tuple[Name, ...]
@@ -35,11 +36,21 @@ def prepare(subject: Subject) -> Prepared:
         names,
         subject.births,
         subject.sex,
-        frozenset(subject.citizenships) if subject.citizenships else _NONE,
-        frozenset([document.folded for document in subject.documents if document.folded]) or _NONE,
+        states_of(subject) if subject.citizenships else _NONE,
+        numbers_of(subject) if subject.documents else _NONE,
         _places(subject.birthplace) if subject.birthplace else _NONE,
         names[0].sex if names else "",
     )
+
+
+def states_of(subject: Subject) -> frozenset[str]:
+    """The states whose citizen somebody is; stateless and not stated are none."""
+    return frozenset(subject.citizenships) - WITHOUT_STATE
+
+
+def numbers_of(subject: Subject) -> frozenset[str]:
+    """The document numbers of somebody, folded; those of fewer than five signs, which many people have, say nothing."""
+    return frozenset([one.folded for one in subject.documents if len(one.folded) >= _LEAST_NUMBER])
 
 
 _NONE: frozenset[str] = frozenset()
@@ -61,3 +72,4 @@ def _kinds_of_place() -> frozenset[str]:
 
 _BREAKS = re.compile(r"[^\w'ʻʼ‘’`]+")
 _LEAST_WORD = 3
+_LEAST_NUMBER = 5

@@ -8,7 +8,7 @@ from ogoh.matching.commonness import Commonness
 from ogoh.matching.compare import citizenship_evidence, document_level
 from ogoh.matching.model import model
 from ogoh.matching.name_evidence import name_bits
-from ogoh.matching.prepared import Prepared
+from ogoh.matching.prepared import Prepared, numbers_of, states_of
 from ogoh.names import Name, Part, Role
 
 
@@ -42,15 +42,15 @@ class Screen:
         return bits is None or bits + name_bits(self._names, candidate.names, self._commonness) >= self._needed
 
     def _bits_but_names(self, subject: Subject) -> float | None:
-        """``None`` where neither date nor number can be compared: then the names alone decide."""
+        """``None`` where the question has no date, or neither date nor number can be compared: the names decide."""
         births, documents = self._birth_bits(subject.births), self._document_bits(subject)
-        if births is None and documents is None:
+        if not self._births or (births is None and documents is None):
             return None
         return (births or 0.0) + (documents or 0.0) + self._other_bits(subject)
 
     def _other_bits(self, subject: Subject) -> float:
         """Sex and citizenship as stated, and the best that a place of birth could bring."""
-        citizenship = citizenship_evidence(self._citizenships, subject.citizenships)
+        citizenship = citizenship_evidence(self._citizenships, states_of(subject))
         return (
             (citizenship.bits if citizenship else 0.0)
             + self._sex_bits(subject)
@@ -69,10 +69,8 @@ class Screen:
         return max(bits[birth_level(one, other)] for one in self._births for other in births)
 
     def _document_bits(self, subject: Subject) -> float | None:
-        if not subject.documents or not self._documents:
-            return None
-        held = frozenset(document.folded for document in subject.documents)
-        return model().document[document_level(self._documents, held)]
+        held = numbers_of(subject) if subject.documents and self._documents else None
+        return model().document[document_level(self._documents, held)] if held else None
 
 
 def _most_bits(name: Name, commonness: Commonness) -> float:

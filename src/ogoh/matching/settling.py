@@ -49,7 +49,7 @@ OPEN_QUESTIONS = (
     ),
     OpenQuestion(
         "document",
-        frozenset({"one_apart"}),
+        frozenset({"one_apart", "series"}),
         sentence("The passport itself would settle it: compare its number sign by sign."),
     ),
     OpenQuestion(

@@ -18,7 +18,7 @@ Seen = tuple[Place, ...]
 """What a comparison saw."""
 
 _NAMES = frozenset({"given", "family", "patronymic"})
-_UNCOUNTED = frozenset({"missing", "relatives", "exchanged", "forms_conflict"})
+_UNCOUNTED = frozenset({"missing", "relatives", "crosswise", "exchanged", "forms_conflict"})
 _UNLIKE_NAMES = frozenset({"different", "another", "lookalike", "resembling"})
 _UNLIKE_DOCUMENTS = frozenset({"different", "renewed", "one_apart"})
 _BELIEF = 5

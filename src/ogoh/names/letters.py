@@ -90,8 +90,13 @@ def sounds_of(word: str) -> str:
     script = script_of(word)
     if script not in tables.letters():
         return ""
-    meant = word.translate(tables.lookalikes().get(script, {})) if not word.isascii() else word
-    return _TWICE.sub(r"\1", _reader(script).read(meant.lower()))
+    meant = (word.translate(tables.lookalikes().get(script, {})) if not word.isascii() else word).lower()
+    return _TWICE.sub(r"\1", _reader(script, _school_of(meant)).read(meant))
+
+
+def _school_of(word: str) -> str:
+    """The school that wrote a word, where its letters show one other than the usual."""
+    return next((school for school, mark in tables.schools() if mark in word), "")
 
 
 class _Reader:
@@ -101,8 +106,13 @@ class _Reader:
     What has been read stands in capitals until the end, so that no sound is taken for a letter again.
     """
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, script: str, school: str = "") -> None:
         table = tables.letters()[script]
+        if school:
+            own = tables.letters()[school]
+            table = tables.Letters(
+                table.anywhere | own.anywhere, table.at_start | own.at_start, table.at_end | own.at_end
+            )
         self._letters = table.anywhere
         self._start, self._end = _capitals(table.at_start), _capitals(table.at_end)
         self._several = _capitals({written: sound for written, sound in table.anywhere.items() if len(written) > 1})
@@ -152,8 +162,8 @@ class _Reader:
 
 
 @cache
-def _reader(script: str) -> _Reader:
-    return _Reader(script)
+def _reader(script: str, school: str) -> _Reader:
+    return _Reader(script, school)
 
 
 def _capitals(sounds: dict[str, str]) -> dict[str, str]:

@@ -64,8 +64,8 @@ def _fields(written: WrittenName) -> list[_Placed]:
     family, given = _field(written.family, Role.FAMILY), _field(written.given, Role.GIVEN)
     if family and given and _has_family(given) and not _has_family(family):
         return [*_field(written.given, Role.FAMILY), *_field(written.family, Role.GIVEN)]
-    if family and len(given) == _WITH_FATHER and not written.patronymic and not given[1][0].kind:
-        # A passport has two fields: the second holds the father's name too.
+    if family and len(given) == _WITH_FATHER and not written.patronymic and (not given[1][0].kind or _is_cut(written)):
+        # A passport has two fields: the second holds the father's name too, and a full line cuts off how it ends.
         given[1] = (given[1][0], Role.PATRONYMIC)
     return [*family, *given]
 
@@ -102,7 +102,7 @@ def part_of(word: Word, role: Role, cut: bool = False) -> Part:
         frame=frame_of(core),
         stem_frame=frame_of(word.stem),
         marker=word.marker,
-        sex=word.sex,
+        sex="" if cut else word.sex,
         persian=word.persian,
         known=known_as(skeleton, core, word.persian),
         cut=cut,
@@ -166,21 +166,35 @@ def _joined(words: Iterable[Word]) -> list[Word]:
         if single.use == NOBODY:
             joins_next = ""
             continue
-        word = read_word(joins_next + single.text) if joins_next else single
+        if joins_next and single.kind:
+            # Абдул Каримов: the next word is no half of a given name.
+            found.append(read_word(joins_next))
+            joins_next = ""
+        word = read_word(_together(joins_next, single.text)) if joins_next else single
         joins_next = ""
         if word.use == "joins_next":
             joins_next = word.text
-        elif word.use == "joins_previous" and found and script_of(found[-1].text) == script_of(word.text):
-            found[-1] = read_word(found[-1].text + word.text)
+        elif word.use == "joins_previous" and found and _takes_behind(found[-1], word):
+            found[-1] = read_word(_together(found[-1].text, word.text))
         else:
             found.append(word)
     return _with_stray(found, joins_next)
 
 
+def _takes_behind(word: Word, particle: Word) -> bool:
+    """Whether a word may be the first half of one whose second half stands apart: Каримов Бек is two names."""
+    return not word.kind and script_of(word.text) == script_of(particle.text)
+
+
+def _together(first: str, second: str) -> str:
+    """Two halves as one word would be written."""
+    return first + (second.lower() if first[-1:].islower() else second)
+
+
 def _with_stray(words: list[Word], joins_next: str) -> list[Word]:
     """The words with a first half whose second half stands elsewhere, as in SABOOR, Abdul: the only other word."""
     if joins_next and len(words) == 1 and script_of(words[0].text) == script_of(joins_next):
-        return [read_word(joins_next + words[0].text)]
+        return [read_word(_together(joins_next, words[0].text))]
     return [*words, read_word(joins_next)] if joins_next else words
 
 

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 _FILES = (
     "letters", "lookalikes", "endings", "words", "renderings", "particles", "distances", "frames", "known_names",
-    "glides",
+    "glides", "schools",
 )  # fmt: skip
 _NO_NAME = "nobody"
 
@@ -85,12 +85,18 @@ class Use:
 
 @cache
 def letters() -> dict[str, Letters]:
-    """The letter tables by script: cyrillic, latin, persian."""
+    """The letter tables by script (cyrillic, latin, persian), and what a school reads otherwise (german)."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for row in _rows("letters"):
         places = found.setdefault(row["script"], {"": {}, "start": {}, "end": {}})
         places[row["where"]][row["written"]] = row["sound"]
     return {script: Letters(places[""], places["start"], places["end"]) for script, places in found.items()}
+
+
+@cache
+def schools() -> tuple[tuple[str, str], ...]:
+    """Schools that read some letters otherwise, and the letters by which it is known that one wrote a word."""
+    return tuple((row["school"], row["mark"]) for row in _rows("schools"))
 
 
 @cache
