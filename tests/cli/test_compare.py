@@ -82,6 +82,24 @@ def test_columns_that_are_replaced_are_named(ogoh: Run, tmp_path: Path) -> None:
     assert "replaced by them: citizenship." in ran.complained
 
 
+@pytest.mark.parametrize("name", ["😀", "12345", "оглы", "а", "Unknown", "н" * 401, "김철수"])
+def test_a_name_of_nobody_is_named_and_not_compared(ogoh: Run, tmp_path: Path, name: str) -> None:
+    write_table(tmp_path / "pairs.csv", HEADINGS, [(name, *SAME[1:]), SAME])
+    ran = ogoh("compare", tmp_path / "pairs.csv", "--out", tmp_path / "scores.jsonl")
+    assert ran.status == 1
+    table = open_table(tmp_path / "scores.jsonl")
+    rows = [dict(zip(table.headings, cells, strict=True)) for _, cells in table.rows()]
+    assert "left_name: found" in str(rows[0]["why"])
+    assert [row.get("answer") for row in rows] == [None, "recorded"]
+
+
+def test_a_column_that_stands_twice_is_refused(ogoh: Run, tmp_path: Path) -> None:
+    (tmp_path / "pairs.csv").write_text("left_name,right_name,right_name\nКарим,Карим,Салим\n", encoding="utf-8")
+    ran = ogoh("compare", tmp_path / "pairs.csv", "--out", tmp_path / "scores.csv")
+    assert (ran.status, ran.told) == (2, "")
+    assert "has the column right_name twice" in ran.complained
+
+
 def test_the_sides_may_change_places(ogoh: Run, tmp_path: Path) -> None:
     one, other = compared(ogoh, tmp_path, SAME, (*SAME[3:], *SAME[:3]))
     assert [one[name] for name in ("weight", "probability", *EVIDENCE)] == [

@@ -197,6 +197,12 @@ def refused(ran: Ran, folder: Path, said: str) -> None:
     assert not (folder / "model.yaml").exists()
 
 
+def test_exchanged_labels_are_refused(ogoh: Run, tmp_path: Path) -> None:
+    rows = [{**row, "label": str(1 - int(row["label"]))} for row in pair_rows(600, 7)]
+    pairs = table(tmp_path / "pairs.csv", PAIR_COLUMNS, *([row[one] for one in PAIR_COLUMNS] for row in rows))
+    refused(trained(ogoh, tmp_path, pairs), tmp_path, "The labels seem to be exchanged")
+
+
 def test_a_model_in_which_likeness_outweighs_agreement_is_refused(ogoh: Run, tmp_path: Path) -> None:
     alike = [(1, "1", "spelling", "spelling", "equal", "equal", None)] * 200
     others = [(0, "1", "different", "different", "conflicting", "different", None)] * 200
@@ -290,7 +296,7 @@ def test_the_input_model_is_replaced_only_where_it_is_named(ogoh: Run, tmp_path:
 
 def test_strangers_are_never_two_halves_of_one_row() -> None:
     people = [record(name) for name in ("Раҳимов Фаррух", "Назарова Зебо", "Шарипов Далер", "Раҳимов Фаррух")]
-    found = PairSet(figures_of(SHIPPED).m.keys(), held=[(one, one) for one in people])
+    found = PairSet("a.csv", figures_of(SHIPPED).m.keys(), held=[(one, one) for one in people])
     assert all(("name", "given", "equal") not in seen for seen in found.strangers())
 
 
@@ -310,7 +316,7 @@ def test_every_row_left_out_is_counted(rows: list[tuple[int, str]]) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 @given(st.text(max_size=60) | st.sampled_from(["{}", "[]", "name: 1", SHIPPED[:900], "version: ["]))
 def test_what_is_no_model_is_said_to_be_none(text: str) -> None:
-    assert unusable(text).startswith("it is no model file")
+    assert unusable(text).startswith("it is no model that can be used")
 
 
 def test_the_shipped_model_and_the_reasoned_one_differ_in_figures_alone() -> None:

@@ -14,6 +14,7 @@ from ogoh.identity import (
     PartialDate,
     Subject,
     Unreadable,
+    fault_of_name,
     read_birth,
     read_citizenship,
     read_document,
@@ -52,11 +53,15 @@ class Pair:
 
 
 def open_pairs(path: Path, *others: str) -> Table:
-    """Open a file of pairs; one without both names, or without another column that is asked for, is refused."""
+    """Open a file of pairs; one without both names, or without another column that is asked for, or with one of them
+    twice, is refused."""
     table = open_table(path)
     missing = [column for column in ("left_name", "right_name", *others) if column not in table.headings]
     if missing:
         refuse(f"{path.name} has no column {' and '.join(missing)}; it has: {', '.join(table.headings)}.")
+    twice = [column for column in (*FIELDS, *DETAILS, *others) if table.headings.count(column) > 1]
+    if twice:
+        refuse(f"{path.name} has the column {' and '.join(twice)} twice: rename or take out the one that is not meant.")
     return table
 
 
@@ -84,8 +89,8 @@ def _refuse_faulty(cells: tuple[Cell, ...], told: Mapping[str, Cell]) -> None:
 
 def _side(told: Mapping[str, Cell], side: str) -> Prepared:
     name = cell_text(told.get(f"{side}_name")).strip()
-    if not name:
-        raise UnreadablePairError(f"{side}_name", "found nothing, expected a name")
+    if fault := _fault_of(name):
+        raise UnreadablePairError(f"{side}_name", fault)
     read = {field: _read(told.get(f"{side}_{field}"), side, field) for field in _READERS}
     sex, citizenship, birth, document = (read[field] for field in ("sex", "citizenship", "dob", "doc"))
     return prepare(
@@ -98,6 +103,15 @@ def _side(told: Mapping[str, Cell], side: str) -> Prepared:
             cell_text(told.get(f"{side}_birthplace")).strip(),
         )
     )
+
+
+@lru_cache(maxsize=1 << 15)
+def _fault_of(name: str) -> str:
+    """What is wrong with a name by which nobody can be told apart; empty where it will do."""
+    if not name:
+        return "found nothing, expected a name"
+    expected = fault_of_name(WrittenName(name))
+    return str(Unreadable(name, expected)) if expected else ""
 
 
 def _read(cell: Cell, side: str, field: str) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ogoh.matching.model_faults import faults_in
 from ogoh.names import Role
 
 Level = str
@@ -99,20 +100,36 @@ def model() -> Model:
     if not named:
         return model_of((resources.files(__package__) / "data" / "model.yaml").read_text(encoding="utf-8"))
     try:
-        return model_of(Path(named).read_text(encoding="utf-8"))
-    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as fault:
+        return usable_model_of(Path(named).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
         why = " ".join(str(fault).split())
         raise UnusableModelError(
-            f"OGOH_MODEL names {named}, which cannot be used as a model ({type(fault).__name__}: {why}). "
-            "Make one with: ogoh train, or leave OGOH_MODEL out."
+            f"OGOH_MODEL names {named}, which cannot be used as a model: {why}. "
+            "Mend it, make one with: ogoh train, or leave OGOH_MODEL out."
         ) from fault
 
 
-def model_of(text: str) -> Model:
-    """A model from the text of its file.
+_MOST_TOLD = 3
 
-    Raises KeyError, TypeError, ValueError or yaml.YAMLError where the text is no model.
+
+def usable_model_of(text: str) -> Model:
+    """The model of a file that others than Ogoh wrote.
+
+    Raises ValueError that says what is wrong with it: where, what was found, what was expected.
     """
+    try:
+        told = yaml.safe_load(text)
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise ValueError(f"it is no YAML ({' '.join(str(fault).split())})") from fault
+    faults = list(faults_in(told))
+    if faults:
+        more = f"; and {len(faults) - _MOST_TOLD} more" if len(faults) > _MOST_TOLD else ""
+        raise ValueError("; ".join(faults[:_MOST_TOLD]) + more)
+    return model_of(text)
+
+
+def model_of(text: str) -> Model:
+    """A model from the text of its file, which must be one; see `usable_model_of` for those of others."""
     told = yaml.safe_load(text)
     name, citizenship, calibration = told["name"], told["citizenship"], told["calibration"]
     slope, shift = calibration["slope"], calibration["shift"]

@@ -16,8 +16,8 @@ class Prepared(NamedTuple):
     """What keys and comparison need of a subject.
 
     ``names`` leaves out names in which nothing could be read, ``citizenships`` and ``documents`` what `states_of` and
-    `numbers_of` leave out. ``birthplace`` are the skeletons of the words of that place; ``sex_of_names`` is M or F where
-    the endings of the first name show it.
+    `numbers_of` leave out. ``birthplace`` are the skeletons of the words of that place; ``sex_of_names`` is M or F
+    where the endings of the first name show it.
     """
 
     names: tuple[Name, ...]

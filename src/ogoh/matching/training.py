@@ -44,7 +44,15 @@ class Estimate:
     spread: Mapping[Place, float] = field(default_factory=dict)
     seen: Mapping[Place, tuple[int, int]] = field(default_factory=dict)
 
+    def bits(self, place: Place) -> float:
+        """What a level brings, where names agree that of a name that 1 in 128 people bears; 0 where it is not known."""
+        if place not in self.m or not (place in self.u or place in self.spread):
+            return 0.0
+        u = self.u[place] if place in self.u else self.spread[place] / _USUAL_RARITY
+        return math.log2(max(_LEAST, self.m[place]) / max(_LEAST, u))
 
+
+_USUAL_RARITY = 128
 NOTHING_KNOWN = Estimate({}, {})
 """A start from which no level has a share unless it was seen often enough to speak for itself."""
 

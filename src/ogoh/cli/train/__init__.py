@@ -140,8 +140,20 @@ def _with_labels(sets: list[PairSet], reviews: list[Labelled], start: Estimate) 
             f"There are {same} pairs of one person and {others} of two people: weights need both kinds. Add a file "
             "with the other kind, or estimate without labels by --unlabelled."
         )
+    for one in sets:
+        _refuse_exchanged(one, start)
     tell(f"{same} pairs of one person, {others} of two people.")
     return estimate([*(one.labelled() for one in sets), *reviews], start)
+
+
+def _refuse_exchanged(pairs: PairSet, start: Estimate) -> None:
+    """Refuse a file in which those who are labelled two people agree better, by the model that training begins at."""
+    same, others = (pairs.mean_bits(label, start) for label in (True, False))
+    if same is not None and others is not None and same <= others:
+        refuse(
+            f"{pairs.name}: the pairs labelled 1 agree less than those labelled 0, by {same:.1f} bits to {others:.1f}. "
+            "The labels seem to be exchanged: 1 is one person, 0 two."
+        )
 
 
 def _without_labels(sets: list[PairSet], start: Estimate) -> Estimate:

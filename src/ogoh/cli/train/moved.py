@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import yaml
-
-from ogoh.matching.model import Model, model_of
+from ogoh.matching.model import Model, usable_model_of
 from ogoh.matching.training import Place
 
 _NAMES = ("given", "family", "patronymic")
-_ORDER: tuple[tuple[Place, str, str], ...] = (
-    *((("name", role), "equal", "spelling") for role in _NAMES),
-    (("birth",), "equal", "conflicting"),
-    (("document",), "equal", "one_apart"),
-    (("document",), "one_apart", "different"),
-    (("sex",), "equal_M", "conflicting"),
-    (("sex",), "equal_F", "conflicting"),
-    (("birthplace",), "equal", "different"),
-)
-"""Of two levels of an attribute the one that must weigh more."""
 
 
 def bits_of(model: Model) -> dict[Place, float]:
@@ -58,12 +46,7 @@ def moved(before: Model, after: Model, seen: Mapping[Place, tuple[int, int]]) ->
 def unusable(text: str) -> str:
     """Why a text cannot be used as a model, in a sentence; empty where it can."""
     try:
-        bits = bits_of(model_of(text))
-    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError, yaml.YAMLError) as fault:
-        return f"it is no model file ({type(fault).__name__}: {fault})."
-    turned = [
-        f"{' '.join((*place, more))} would give {bits[*place, more]:+.2f} bits, {less} {bits[*place, less]:+.2f}"
-        for place, more, less in _ORDER
-        if bits.get((*place, more), 0.0) < bits.get((*place, less), -1e9)
-    ]
-    return f"what agrees better would weigh less: {'; '.join(turned)}." if turned else ""
+        usable_model_of(text)
+    except ValueError as fault:
+        return f"it is no model that can be used: {fault}."
+    return ""

@@ -53,6 +53,7 @@ class PairSet:
     ``known`` are the levels that the model has; others are not taken.
     """
 
+    name: str
     known: Collection[Place]
     seen: dict[bool | None, Counter[Seen]] = field(default_factory=dict)
     held: list[Sides] = field(default_factory=list)
@@ -60,6 +61,12 @@ class PairSet:
     def count(self, label: bool | None) -> int:
         """How many pairs bear a label."""
         return self.seen.get(label, Counter[Seen]()).total()
+
+    def mean_bits(self, label: bool, start: Estimate) -> float | None:
+        """What the pairs of a label bring on the mean by a model, every name as rare as any other; ``None`` without
+        any."""
+        seen, pairs = self.seen.get(label, Counter[Seen]()), self.count(label)
+        return sum(number * sum(map(start.bits, places)) for places, number in seen.items()) / pairs if pairs else None
 
     def labelled(self) -> Labelled:
         """As training takes it."""
@@ -92,7 +99,7 @@ def read_pair_set(path: Path, start: Estimate, *, labelled: bool) -> tuple[PairS
     """Compare the pairs of a file; one without names, or without labels where they are asked for, is refused."""
     table = open_pairs(path, *(["label"] if labelled else []))
     place = table.headings.index("label") if labelled else None
-    found, out = PairSet(start.m.keys()), LeftOut(path.name)
+    found, out = PairSet(path.name, start.m.keys()), LeftOut(path.name)
     chance = random.Random(2)  # noqa: S311  # it must be repeatable, and hides nothing
     count = 0
     for pair in pairs_in(table.headings, table.rows()):
