@@ -11,6 +11,7 @@ from typing import Any
 from ogoh.cli.telling import refuse
 from ogoh.delivery.tables import Cell, Fault, Table, cell_text, open_table
 from ogoh.identity import (
+    LONGEST_NAME,
     PartialDate,
     Subject,
     Unreadable,
@@ -89,11 +90,9 @@ def _refuse_faulty(cells: tuple[Cell, ...], told: Mapping[str, Cell]) -> None:
 
 def _side(told: Mapping[str, Cell], side: str) -> Prepared:
     name = cell_text(told.get(f"{side}_name")).strip()
-    if fault := _fault_of(name):
-        raise UnreadablePairError(f"{side}_name", fault)
     read = {field: _read(told.get(f"{side}_{field}"), side, field) for field in _READERS}
     sex, citizenship, birth, document = (read[field] for field in ("sex", "citizenship", "dob", "doc"))
-    return prepare(
+    prepared = prepare(
         Subject(
             (WrittenName(name),),
             (birth,) if birth else (),
@@ -103,9 +102,17 @@ def _side(told: Mapping[str, Cell], side: str) -> Prepared:
             cell_text(told.get(f"{side}_birthplace")).strip(),
         )
     )
+    if not _names_somebody(prepared, name) and (fault := _fault_of(name)):
+        raise UnreadablePairError(f"{side}_name", fault)
+    return prepared
 
 
-@lru_cache(maxsize=1 << 15)
+def _names_somebody(prepared: Prepared, name: str) -> bool:
+    """Whether a name is beyond doubt one: most are, and need no longer look."""
+    parts = prepared.names[0].parts if prepared.names else ()
+    return len(parts) > 1 and len(name) <= LONGEST_NAME and any(len(part.text) > 1 for part in parts)
+
+
 def _fault_of(name: str) -> str:
     """What is wrong with a name by which nobody can be told apart; empty where it will do."""
     if not name:

@@ -9,11 +9,12 @@ from ogoh.identity.partial_date import APPROXIMATE_YEARS
 from ogoh.identity.sex import Sex, read_sex
 from ogoh.identity.stored import subject_from_json, subject_to_json
 from ogoh.identity.subject import Subject
-from ogoh.identity.typed import READABLE, fault_of_name, subject_as_typed
+from ogoh.identity.typed import LONGEST_NAME, READABLE, fault_of_name, subject_as_typed
 from ogoh.identity.unreadable import Unreadable
 
 __all__ = [
     "APPROXIMATE_YEARS",
+    "LONGEST_NAME",
     "READABLE",
     "STATELESS",
     "WITHOUT_STATE",

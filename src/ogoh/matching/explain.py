@@ -80,6 +80,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
 }
 """What is said of each attribute and level."""
 
+_QUOTING = NAME_ATTRIBUTES - {"kinship"}
+"""The attributes whose sentences quote what was written."""
+
 _SAME = sentence("The name {name} is the same on both sides.")
 _COMMON = {
     "one_in": sentence("About 1 in {one_in} people on the list bears the name {name} or one that sounds like it."),
@@ -96,9 +99,12 @@ def explain(comparison: Comparison, translate: Translate = sentence) -> tuple[st
     """
     said: list[str] = []
     for evidence in strongest_first(comparison):
-        facts = _facts(evidence)
-        said.append(translate(_template(evidence, facts)).format_map(facts))
-        said.extend(translate(_COMMON[among]).format_map(facts) for among in _COMMON if among in facts)
+        if evidence.attribute in _QUOTING:
+            facts = _facts(evidence)
+            said.append(translate(_template(evidence, facts)).format_map(facts))
+            said += [translate(_COMMON[among]).format_map(facts) for among in _COMMON if among in facts]
+        else:
+            said.append(translate(SENTENCES[evidence.attribute, evidence.level]))
     if comparison.weak_name:
         said.append(translate(_WEAK))
     return tuple(said)
@@ -127,7 +133,10 @@ def _template(evidence: Evidence, facts: Mapping[str, str]) -> str:
 def _facts(evidence: Evidence) -> dict[str, str]:
     facts = {"left": "", "right": "", **dict(evidence.facts)}
     facts["name"] = facts["left"] or facts["right"]
-    return {name: _number(fact) if name in _COMMON else fact for name, fact in facts.items()}
+    for among in _COMMON:
+        if among in facts:
+            facts[among] = _number(facts[among])
+    return facts
 
 
 @lru_cache(maxsize=1 << 12)

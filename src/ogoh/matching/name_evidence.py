@@ -19,7 +19,6 @@ from ogoh.names import Name, Part, Role, joined_part, may_be_one_name
 
 _OPEN_OR_GIVEN = frozenset({Role.GIVEN, Role.UNKNOWN})
 _FATHER_AND_SON = frozenset({Role.GIVEN, Role.PATRONYMIC})
-_FAMILY_AND_FATHER = frozenset({Role.FAMILY, Role.PATRONYMIC})
 _NAMESAKES = 0.1
 _WORTH_SAYING = 0.25
 
@@ -73,8 +72,9 @@ def _stands_crosswise(laid: Laid) -> bool:
     """Whether a given name agrees with a father's name."""
     if laid.left is None or laid.right is None or laid.left.role is laid.right.role:
         return False
-    crossing = {laid.left.role, laid.right.role} == _FATHER_AND_SON
-    return crossing and laid.found.level in model().names[laid.found.role].shared
+    return {laid.left.role, laid.right.role} == _FATHER_AND_SON and laid.found.level in model().names[
+        laid.found.role
+    ].shared
 
 
 def best_reading(left: tuple[Name, ...], right: tuple[Name, ...], commonness: Commonness) -> _Reading | None:
@@ -117,16 +117,25 @@ def _said_once(laid: tuple[Laid, ...]) -> tuple[Laid, ...]:
 def _say_one_thing(one: Laid, other: Laid) -> bool:
     """Whether two agreements are one: on both sides the family bears the father's name (Муҳаммадзода Эшон
     Муҳаммадович), family name and father's name stand crosswise, or both are halves of one given name (Нур Лан)."""
-    left, right = _roles(one.left, other.left), _roles(one.right, other.right)
-    if left == _FAMILY_AND_FATHER == right:
-        crosswise = one.left is not None and one.right is not None and one.left.role is not one.right.role
-        return crosswise or (_is_one_name(one.left, other.left) and _is_one_name(one.right, other.right))
-    both_given = Role.GIVEN in left & right and left | right <= _OPEN_OR_GIVEN
-    return both_given and _are_halves(one.left, other.left) and _are_halves(one.right, other.right)
+    left, right = _relation(one.left, other.left), _relation(one.right, other.right)
+    if left is None or left is not right:
+        return False
+    if left is Role.GIVEN:
+        return _are_halves(one.left, other.left) and _are_halves(one.right, other.right)
+    crosswise = one.left is not None and one.right is not None and one.left.role is not one.right.role
+    return crosswise or (_is_one_name(one.left, other.left) and _is_one_name(one.right, other.right))
 
 
-def _roles(one: Part | None, other: Part | None) -> frozenset[Role]:
-    return frozenset(part.role for part in (one, other) if part is not None)
+def _relation(one: Part | None, other: Part | None) -> Role | None:
+    """FAMILY for a family's and a father's name, GIVEN for two words of the given name, as far as is known."""
+    if one is None or other is None:
+        return None
+    first, second = one.role, other.role
+    if first is Role.FAMILY or second is Role.FAMILY:
+        return Role.FAMILY if first is Role.PATRONYMIC or second is Role.PATRONYMIC else None
+    if first is Role.GIVEN or second is Role.GIVEN:
+        return None if first is Role.PATRONYMIC or second is Role.PATRONYMIC else Role.GIVEN
+    return None
 
 
 def _is_one_name(one: Part | None, other: Part | None) -> bool:

@@ -96,7 +96,10 @@ def sounds_of(word: str) -> str:
 
 def _school_of(word: str) -> str:
     """The school that wrote a word, where its letters show one other than the usual."""
-    return next((school for school, mark in tables.schools() if mark in word), "")
+    for school, mark in tables.schools():
+        if mark in word:
+            return school
+    return ""
 
 
 class _Reader:

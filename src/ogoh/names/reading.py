@@ -90,7 +90,8 @@ def _otherwise(placed: list[_Placed]) -> list[_Placed] | None:
 @lru_cache(maxsize=1 << 17)
 def part_of(word: Word, role: Role, cut: bool = False) -> Part:
     """A word in its role, with all that comparison asks of it."""
-    word = word._replace(stem=_restored(word.stem, word.swallowed, word.persian))
+    if word.swallowed:
+        word = word._replace(stem=_restored(word.stem, word.swallowed, word.persian))
     core, skeleton = _core_of(word), skeleton_of(word.stem)
     return Part(
         text=word.text,
