@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from ogoh.cli.evaluate.calibration import Foretold
+from ogoh.cli.evaluate.calibration import Foretold, counts_as
 from ogoh.cli.evaluate.travellers import FORMS, Form, HeldList, Traveller, travellers
 from ogoh.matching import Prepared, Verdict, compare, judge, prepare
 from ogoh.matching.keys import asked_apart
@@ -126,4 +126,4 @@ def _against(held: HeldList, traveller: Traveller, question: Prepared, places: S
 def _foretold(held: HeldList, traveller: Traveller, question: Prepared, places: Sequence[int]) -> Iterator[Foretold]:
     for place in places:
         found = compare(question, prepare(held.listings[place]), held.commonness)
-        yield found.probability, place == traveller.own
+        yield Foretold(found.probability, place == traveller.own, counts_as(traveller.own is not None))

@@ -17,7 +17,7 @@ class Estimate:
     high: float
 
 
-def share(count: int, whole: int) -> Estimate | None:
+def share(count: float, whole: float) -> Estimate | None:
     """A share with Wilson's score interval (Wilson 1927, J. Am. Stat. Assoc. 22:209); ``None`` of nobody."""
     if not whole:
         return None

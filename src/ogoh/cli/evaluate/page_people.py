@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ogoh.cli.evaluate.calibration import Bin
+from ogoh.cli.evaluate.calibration import LISTED, Bin
 from ogoh.cli.evaluate.fairness import DIMENSIONS, FEWEST, MOST, Gap, gaps
 from ogoh.cli.evaluate.groups import ERRORS, Cause, Group
 from ogoh.cli.evaluate.growth import Growth, GrowthResult
@@ -162,8 +162,8 @@ def _code(group: Group) -> str:
 def _calibration_words(result: PeopleResult) -> str:
     return (
         f"*Possible* begins at {result.possible_from:.2f}, *recorded* at {result.recorded_from:.2f} and needs a second "
-        "identifier besides. Half of these travellers are listed, far more than at a desk: where few are, "
-        "fewer answers are true than here."
+        "identifier besides. Half of these travellers are listed, far more than at a desk: here each counts so that "
+        f"{LISTED:.0%} of those who ask are, as the model takes it. Where fewer are, fewer answers are true."
     )
 
 

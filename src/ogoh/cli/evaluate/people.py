@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ogoh.cli.evaluate.asking import Answers, ByForm, answered
-from ogoh.cli.evaluate.calibration import Calibration, calibrated
+from ogoh.cli.evaluate.calibration import Calibration, Foretold, calibrated, counts_as
 from ogoh.cli.evaluate.groups import Group, grouped
 from ogoh.cli.evaluate.intervals import Estimate, share
 from ogoh.cli.evaluate.kept import today
@@ -87,7 +87,11 @@ def _result(form: Form, answers: Answers) -> FormResult:
     counts = spread([one.candidates for one in answers.checks])
     if not form.answered:
         return FormResult(form.name, recall, counts, (), ())
-    told = [(one.probability, one.right) for one in answers.checks if one.verdict is not Verdict.NO_RECORD]
+    told = [
+        Foretold(one.probability, one.right, counts_as(one.traveller.own is not None))
+        for one in answers.checks
+        if one.verdict is not Verdict.NO_RECORD
+    ]
     series = {"the candidate that an answer rests on": told, "every candidate of a sample": answers.foretold}
     calibrations = (calibrated(what, foretold) for what, foretold in series.items())
     return FormResult(
