@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,17 @@ def test_an_import_is_measured_and_leaves_a_list_to_check(tmp_path: Path) -> Non
     seconds, memory = lists.import_list(tmp_path, 300)
     assert (seconds.met, memory.met) == (True, True)
     assert (tmp_path / "ogoh.sqlite3").exists()
+
+
+def test_a_check_without_the_list_of_the_import_is_not_measured(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "ogoh", "bench", "check", "--size", "1000", "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "holds 0 listings, expected those of a list of 1,000" in ran.stderr
 
 
 def test_figures_are_kept_and_the_newest_of_a_name_is_reported(tmp_path: Path) -> None:

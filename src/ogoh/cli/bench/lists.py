@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ogoh.cli.bench.measuring import Cost, Figure, run_command
 from ogoh.cli.bench.population import travellers
+from ogoh.cli.telling import refuse
 from ogoh.identity import Subject
 
 _SEED = 1
@@ -20,6 +21,8 @@ _MOST_SECONDS, _MOST_MEGABYTES = 180, 1500
 _MEDIAN_MS, _P99_MS = 2.0, 10.0
 # A service that has answered this many travellers has read the common words of names once.
 _WARM = 1000
+# Made-up lists have some rows that an import rejects.
+_MOSTLY = 0.95
 
 
 def import_list(home: Path, size: int) -> list[Figure]:
@@ -52,11 +55,13 @@ def _within(name: str, cost: Cost, command: str) -> Figure:
 
 
 def check_travellers(home: Path, size: int, asked: int) -> list[Figure]:
-    """Check ``asked`` travellers in process against the list that `import_list` left in ``home``."""
+    """Check ``asked`` travellers in process against the list that `import_list` left in ``home``; refused where that
+    list is not there."""
     os.environ["OGOH_HOME"] = str(home)
     from ogoh.cli.database import open_database
 
     open_database()
+    _refuse_without_list(home, size)
     # Other people for each form, for words once read are remembered. Nothing narrows a name alone: fewer of them.
     whole, dated, named = _groups(size, [asked + _WARM, asked + _WARM, asked // 5 + _WARM])
     command = f"ogoh bench check --size {size} --asked {asked}"
@@ -70,6 +75,17 @@ def check_travellers(home: Path, size: int, asked: int) -> list[Figure]:
         for form, subjects in forms.items()
         for figure in _latency(f"{form}, {size:,} listings", subjects, command, barred=form != "name alone")
     ]
+
+
+def _refuse_without_list(home: Path, size: int) -> None:
+    from ogoh.web.lists.holdings import holdings
+
+    held = sum(one.alive for one in holdings())
+    if not _MOSTLY * size <= held <= size:
+        refuse(
+            f"{home} holds {held:,} listings, expected those of a list of {size:,}. "
+            f"Import it first: ogoh bench import --size {size} --home {home}"
+        )
 
 
 def _groups(listed: int, sizes: Sequence[int]) -> Iterator[list[Subject]]:
