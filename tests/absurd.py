@@ -18,14 +18,15 @@ NO_NAMES = {
     "son of": "оглы",
     "daughter of, twice": "қизи қизи",
     "son of whom": "bin",
+    "particles": "бек хон ҷон",
+    "particles with spaces around": "  хон   ҷон ",
+    "endings": "-зода -ов",
     "a mark for no name": "XXX",
     "no": "нет",
 }
 """Texts that name nobody."""
 
 NAMES = {
-    "particles": "бек хон ҷон",
-    "particles with spaces around": "  хон   ҷон ",
     "four hundred letters": "а" * 400,
     "a hundred words": " ".join(["Аб"] * 133),
     "one letter many times": "ффффф",

@@ -12,10 +12,9 @@ from ogoh.names import WrittenName, can_be_read, read_name, read_word
 
 LONGEST_NAME = 400
 READABLE = "a name in Cyrillic, Latin or Persian letters"
-OF_SOMEBODY = "a name of more than one letter, and not only words such as XXX, bin or оглы"
+OF_SOMEBODY = "a name of more than one letter, and not only words such as XXX, bek or оглы"
 SHORTER = f"a name of at most {LONGEST_NAME} characters"
 _LEAST_LETTERS = 2
-_NO_NAMES = frozenset({"nobody", "bin", "father_before"})
 
 
 def subject_as_typed(
@@ -49,4 +48,5 @@ def fault_of_name(name: WrittenName) -> str:
 
 
 def _may_be_name(text: str) -> bool:
-    return sum(map(str.isalpha, text)) >= _LEAST_LETTERS and read_word(text).use not in _NO_NAMES
+    """Whether a part is more than a letter or a particle."""
+    return sum(map(str.isalpha, text)) >= _LEAST_LETTERS and not read_word(text).use

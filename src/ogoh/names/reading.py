@@ -184,7 +184,7 @@ def _joined(words: Iterable[Word]) -> list[Word]:
 
 def _takes_behind(word: Word, particle: Word) -> bool:
     """Whether a word may be the first half of one whose second half stands apart: Каримов Бек is two names."""
-    return not word.kind and script_of(word.text) == script_of(particle.text)
+    return not (word.kind or word.use) and script_of(word.text) == script_of(particle.text)
 
 
 def _together(first: str, second: str) -> str:
