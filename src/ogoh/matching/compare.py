@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -62,24 +63,25 @@ def document_level(left: frozenset[str], right: frozenset[str]) -> str:
     """The level of agreement of two sets of folded numbers, a key of ``document`` in the model."""
     if left & right:
         return "equal"
-    if any(_lacks_its_series(one, other) or _lacks_its_series(other, one) for one in left for other in right):
-        return "series"
-    near = any(
-        min(len(one), len(other)) >= _LONG_NUMBER and Levenshtein.distance(one, other, score_cutoff=1) == 1
-        for one in left
-        for other in right
-    )
-    if near:
-        return "one_apart"
-    shapes, others = {_shape(one) for one in left}, {_shape(other) for other in right}
-    return "different" if shapes & others else "renewed"
+    found = ""
+    for one in left:
+        for other in right:
+            if _lacks_its_series(one, other) or _lacks_its_series(other, one):
+                return "series"
+            if min(len(one), len(other)) >= _LONG_NUMBER and Levenshtein.distance(one, other, score_cutoff=1) == 1:
+                found = "one_apart"
+    if found:
+        return found
+    shapes = set(map(_shape, left))
+    return "renewed" if shapes.isdisjoint(map(_shape, right)) else "different"
 
 
 def _lacks_its_series(bare: str, whole: str) -> bool:
     """Whether a number is digits alone, and the other the same with a series of letters in front."""
-    return bare.isdigit() and len(bare) >= _LONG_NUMBER and whole.endswith(bare) and whole[: -len(bare)].isalpha()
+    return whole.endswith(bare) and len(bare) >= _LONG_NUMBER and bare.isdigit() and whole[: -len(bare)].isalpha()
 
 
+@lru_cache(maxsize=1 << 14)
 def _shape(number: str) -> str:
     """What passports of one issue have in common: letters and digits in their places."""
     return "".join(["9" if sign.isdigit() else "A" for sign in number])

@@ -29,16 +29,20 @@ class Screen:
         self._sex = question.sex
         self._citizenships = question.citizenships
         self._birthplace = max(0.0, weights.birthplace["equal"]) if question.birthplace else 0.0
+        self._looked_at: tuple[Subject | None, float | None] = None, None
         self._needed = weights.decision.possible_weight - weights.prior
 
     def lets_through(self, subject: Subject) -> bool:
         """Whether a candidate with these dates and numbers could be an answer, were it called the same."""
-        bits = self._bits_but_names(subject)
+        self._looked_at = subject, self._bits_but_names(subject)
+        bits = self._looked_at[1]
         return bits is None or bits + self._most_names >= self._needed
 
     def lets_named_through(self, subject: Subject, candidate: Prepared) -> bool:
         """Whether it could still be one, called as it is."""
-        bits = self._bits_but_names(subject)
+        known, bits = self._looked_at
+        if known is not subject:
+            bits = self._bits_but_names(subject)
         return bits is None or bits + name_bits(self._names, candidate.names, self._commonness) >= self._needed
 
     def _bits_but_names(self, subject: Subject) -> float | None:
