@@ -161,9 +161,9 @@ def _code(group: Group) -> str:
 
 def _calibration_words(result: PeopleResult) -> str:
     return (
-        f"*Possible* begins at {result.possible_from:.2f}, *recorded* at {result.recorded_from:.2f} and needs a second "
+        f"*Possible* begins at {result.possible_from:.2f}, *recorded* at {result.recorded_from:.3f} and needs a second "
         "identifier besides. Half of these travellers are listed, far more than at a desk: here each counts so that "
-        f"{LISTED:.0%} of those who ask are, as the model takes it. Where fewer are, fewer answers are true."
+        f"one in {1 / LISTED:.0f} is, as the model takes it. Where fewer are, fewer answers are true."
     )
 
 
