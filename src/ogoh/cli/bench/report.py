@@ -15,8 +15,8 @@ _HEAD = """# Benchmarks
 
 Measured by the command beside each figure, on a machine with {cores} cores ({processor}), Python {python},
 SQLite {sqlite}, on {day}. Machines are noisy: compare ratios within one run. On that day adding up ten million
-numbers in Python took this one {pace:.1f} CPU seconds. All people are made up (`ogoh synthetic`); what the error channel
-does to a name is in [the explanation](explanation/synthetic.md).
+numbers in Python took this one {pace:.1f} CPU seconds. All people are made up (`ogoh synthetic`); what the error
+channel does to a name is in [the explanation](explanation/synthetic.md).
 
 | what | figure | bar | | command | beside |
 |---|---|---|---|---|---|
