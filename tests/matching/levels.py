@@ -6,6 +6,7 @@ from math import fsum
 
 from ogoh.matching import Comparison, Evidence
 from ogoh.matching.model import model
+from ogoh.matching.model_faults import KINSHIP
 from ogoh.names import Role
 
 
@@ -18,7 +19,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "given": _of_name(Role.GIVEN),
     "family": _of_name(Role.FAMILY),
     "patronymic": _of_name(Role.PATRONYMIC),
-    "kinship": ("relatives", "crosswise", "exchanged"),
+    "kinship": tuple(sorted(KINSHIP)),
     "birth": tuple(model().birth),
     "document": tuple(model().document),
     "sex": ("equal", "conflicting", "forms_conflict"),

@@ -6,6 +6,10 @@ import pytest
 
 from ogoh.identity import Subject
 from ogoh.matching import Comparison, compare, decide, explain, prepare
+from ogoh.matching.birth_evidence import ONE_AGE
+from ogoh.matching.explain import SENTENCES
+from ogoh.matching.model import model
+from ogoh.matching.model_faults import KINSHIP
 from ogoh.matching.name_evidence import exchange_bits
 from ogoh.names import WrittenName
 from tests.matching.records import record
@@ -99,3 +103,11 @@ def test_what_is_said_twice_counts_once(left: str, right: str) -> None:
 def test_a_family_and_a_father_of_other_names_count_both() -> None:
     found = compare(record("Раҳимов Далер Каримович"), record("Рахимов Далер Каримзода"))
     assert all(one.bits > 0 for one in found.evidence if one.attribute in ("family", "patronymic"))
+
+
+def test_the_levels_of_one_age_are_levels_of_the_model() -> None:
+    assert set(model().birth) > ONE_AGE
+
+
+def test_every_level_of_kinship_has_its_sentence_and_may_be_named_in_a_model_file() -> None:
+    assert {level for attribute, level in SENTENCES if attribute == "kinship"} == KINSHIP

@@ -18,6 +18,9 @@ def sentence(text: str) -> str:
     return text
 
 
+_QUOTING = NAME_ATTRIBUTES - {"kinship"}
+"""The attributes whose sentences quote what was written."""
+
 _NAMES = {
     "equal": sentence("The names {left} and {right} are the same."),
     "spelling": sentence("{left} and {right} are two spellings of one name."),
@@ -75,13 +78,10 @@ _OTHERS = {
 }
 
 SENTENCES: Mapping[tuple[str, str], str] = {
-    **{(attribute, level): _NAMES[level] for attribute, level in product(sorted(NAME_ATTRIBUTES), _NAMES)},
+    **{(attribute, level): _NAMES[level] for attribute, level in product(sorted(_QUOTING), _NAMES)},
     **_OTHERS,
 }
 """What is said of each attribute and level."""
-
-_QUOTING = NAME_ATTRIBUTES - {"kinship"}
-"""The attributes whose sentences quote what was written."""
 
 _SAME = sentence("The name {name} is the same on both sides.")
 _COMMON = {

@@ -107,12 +107,13 @@ def _faults_of_number(told: Any, path: _Path) -> Iterator[str]:
 
 def _faults_of_levels(told: Any, path: _Path) -> Iterator[str]:
     attribute = path[-1]
-    held = _pattern()["name"].get(attribute) or _pattern().get(attribute) or _KINSHIP
+    held = _pattern()["name"].get(attribute) or _pattern().get(attribute) or KINSHIP
     wrong = [one for one in told if one not in held] if isinstance(told, list) else [told]
     yield from (f"{_called(path)}: found {_shown(one)}, expected levels of {attribute}" for one in wrong)
 
 
-_KINSHIP = frozenset({"relatives", "crosswise", "exchanged"})
+KINSHIP = frozenset({"relatives", "crosswise", "exchanged"})
+"""The levels of kinship, which have no shares in a model file and may be named among its contradictions."""
 
 
 def _called(path: _Path) -> str:
