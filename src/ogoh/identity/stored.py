@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -21,7 +22,7 @@ def subject_to_json(subject: Subject) -> str:
 
     Raises `Unreadable` where a text holds half a surrogate pair, which no file should.
     """
-    stored: dict[str, Any] = {"names": [_stored_name(name) for name in subject.names]}
+    stored: dict[str, Any] = {"names": [stored_name(name) for name in subject.names]}
     if subject.births:
         stored["births"] = [birth.text for birth in subject.births]
     if subject.sex is not None:
@@ -44,7 +45,7 @@ def subject_from_json(text: str) -> Subject:
         stored = orjson.loads(text)
         sex = stored.get("sex")
         return Subject(
-            names=tuple([WrittenName(**name) for name in stored["names"]]),
+            names=tuple([name_from_stored(name) for name in stored["names"]]),
             births=tuple([_birth(birth) for birth in stored.get("births", ())]),
             sex=None if sex is None else Sex(sex),
             citizenships=tuple(stored.get("citizenships", ())),
@@ -55,7 +56,8 @@ def subject_from_json(text: str) -> Subject:
         raise Unreadable(text, f"a subject as subject_to_json writes it ({error})") from error
 
 
-def _stored_name(name: WrittenName) -> dict[str, str | bool]:
+def stored_name(name: WrittenName) -> dict[str, str | bool]:
+    """The fields of a name that hold something."""
     stored: dict[str, str | bool] = {}
     if name.whole:
         stored["whole"] = name.whole
@@ -68,6 +70,11 @@ def _stored_name(name: WrittenName) -> dict[str, str | bool]:
     if name.weak:
         stored["weak"] = True
     return stored
+
+
+def name_from_stored(stored: Mapping[str, Any]) -> WrittenName:
+    """A name from what `stored_name` made of it. Raises TypeError for other fields."""
+    return WrittenName(**stored)
 
 
 def _stored_document(document: Document) -> dict[str, str]:
