@@ -141,3 +141,10 @@ def test_a_column_map_that_cannot_be_meant_is_refused(tmp_path: Path, text: str,
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DeliveryRefused, match=found):
         load_columns(path)
+
+
+def test_a_column_of_numbers_of_persons_beside_their_names_is_not_read_as_a_name() -> None:
+    columns = recognise("register.csv", ("id", "family_name", "given_name", "person"))
+    assert "name" not in columns.places
+    assert columns.ignored == ("person",)
+    assert recognise("list.csv", ("id", "person")).places["name"] == (1,)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import yaml
 
-from ogoh.delivery.columns import IGNORED, ColumnMap, known_fields
+from ogoh.delivery.columns import IGNORED, ColumnMap, crossing_fields, known_fields
 from ogoh.delivery.refusal import DeliveryRefused
 
 EXAMPLE = "Фамилия иностранца: family_name"
@@ -16,13 +16,14 @@ EXAMPLE = "Фамилия иностранца: family_name"
 def load_columns(path: Path) -> ColumnMap:
     """Read a column map: one line for each column, the heading as in the file and after a colon our field.
 
-    ``ignored`` leaves a column aside. Raises DeliveryRefused for unreadable YAML, for unknown fields and for a
-    heading that is named twice.
+    ``ignored`` leaves a column aside, as a list does with the fields of a crossing. Raises DeliveryRefused for
+    unreadable YAML, for unknown fields and for a heading that is named twice.
     """
     fields: dict[str, str] = {}
+    claimable = [*sorted(known_fields() | crossing_fields()), IGNORED]
     for heading, claim in _pairs(path):
-        if claim not in known_fields() | {IGNORED}:
-            known = ", ".join([*sorted(known_fields()), IGNORED])
+        if claim not in claimable:
+            known = ", ".join(claimable)
             raise _refused(path, f"the field {claim!r} for the heading {heading!r}", f"one of {known}")
         if heading in fields:
             raise _refused(path, f"the heading {heading!r} twice", "each heading once")

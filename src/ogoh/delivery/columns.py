@@ -76,14 +76,20 @@ def known_fields() -> frozenset[str]:
 
 
 @cache
+def crossing_fields() -> frozenset[str]:
+    """Further fields to which a column of a border register may be mapped."""
+    return frozenset(heading_words()["crossing_fields"])
+
+
+@cache
 def folded_words(kind: str) -> frozenset[str]:
     """The headings under one of the plain lists of the table, folded."""
     return frozenset(map(fold_heading, _flat(heading_words()[kind])))
 
 
 @cache
-def _field_by_heading() -> Mapping[str, str]:
-    fields = heading_words()["fields"].items()
+def _field_by_heading(kind: str) -> Mapping[str, str]:
+    fields = heading_words()[kind].items()
     return {fold_heading(spelling): name for name, spellings in fields for spelling in _flat(spellings)}
 
 
@@ -96,10 +102,16 @@ def _flat(spellings: list[Any]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def field_of(heading: str) -> str | None:
-    """The field that a heading stands for, or ``None``; running numbers and our own reject columns stand for none."""
+def field_of(heading: str, *, crossings: bool = False) -> str | None:
+    """The field that a heading stands for, or ``None``; running numbers and our own reject columns stand for none.
+
+    The fields of a crossing are known to registers alone (``crossings``).
+    """
     folded = fold_heading(heading)
-    return None if folded in folded_words("running_number") else _field_by_heading().get(folded)
+    if folded in folded_words("running_number"):
+        return None
+    further = _field_by_heading("crossing_fields") if crossings else {}
+    return _field_by_heading("fields").get(folded) or further.get(folded)
 
 
 def are_headings(cells: tuple[str, ...], column_map: ColumnMap | None = None) -> bool:
@@ -108,15 +120,24 @@ def are_headings(cells: tuple[str, ...], column_map: ColumnMap | None = None) ->
     return any(field_of(cell) in NAME_FIELDS or (cell and fold_heading(cell) in mapped) for cell in cells)
 
 
-def recognise(name: str, headings: tuple[str, ...], column_map: ColumnMap | None = None) -> Columns:
+def recognise(
+    name: str, headings: tuple[str, ...], column_map: ColumnMap | None = None, *, crossings: bool = False
+) -> Columns:
     """Say which column holds which field. ``name`` is the file's, for messages.
 
-    Raises DeliveryRefused where a mapped heading is missing, two columns claim one field, or none names the person.
+    ``crossings`` says that the file is a border register, whose rows also tell of a crossing; a list leaves
+    `crossing_fields` unread. Raises DeliveryRefused where a mapped heading is missing, two columns claim one field,
+    or none names the person.
     """
     mapped = _mapped_places(name, headings, column_map or ColumnMap())
+    if not crossings:
+        mapped = {place: IGNORED if claim in crossing_fields() else claim for place, claim in mapped.items()}
     taken = set(mapped.values())
-    claims = [mapped.get(place) or _unless_taken(field_of(heading), taken) for place, heading in enumerate(headings)]
-    claims = _name_beside_family_name(headings, claims)
+    claims = [
+        mapped.get(place) or _unless_taken(field_of(heading, crossings=crossings), taken)
+        for place, heading in enumerate(headings)
+    ]
+    claims = _without_doubtful_name(headings, _name_beside_family_name(headings, claims))
     places = {
         claim: tuple(place for place, other in enumerate(claims) if other == claim)
         for claim in claims
@@ -156,6 +177,17 @@ def _name_beside_family_name(headings: tuple[str, ...], claims: list[str | None]
     ambiguous = folded_words("name_or_given_name")
     return [
         "given_name" if claim == "name" and fold_heading(heading) in ambiguous else claim
+        for heading, claim in zip(headings, claims, strict=True)
+    ]
+
+
+def _without_doubtful_name(headings: tuple[str, ...], claims: list[str | None]) -> list[str | None]:
+    """Beside family and given name, "Person" is no third name: registers number people in such a column."""
+    if "family_name" not in claims and "given_name" not in claims:
+        return claims
+    doubtful = folded_words("whole_name_alone")
+    return [
+        None if claim == "name" and fold_heading(heading) in doubtful else claim
         for heading, claim in zip(headings, claims, strict=True)
     ]
 

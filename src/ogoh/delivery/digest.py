@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from ogoh.delivery.entry import Entry
@@ -25,7 +26,7 @@ def content_digest(entry: Entry) -> str:
             AMONG.join((name.whole, name.family, name.given, name.patronymic, "weak" if name.weak else ""))
             for name in subject.names
         ),
-        AMONG.join(map(_birth_text, subject.births)),
+        AMONG.join(map(birth_text, subject.births)),
         subject.sex or "",
         AMONG.join(subject.citizenships),
         *(AMONG.join((paper.number, paper.kind, paper.country)) for paper in subject.documents),
@@ -46,20 +47,27 @@ def person_digest(subject: Subject) -> str:
     The reference of a person on a list without identifiers. It stays the same when case, ё, accents, punctuation
     or the order of the name's words, of the dates or of the documents change.
     """
-    parts = (
-        " ".join(sorted(_letters_only(subject.names[0].text).split())),
-        AMONG.join(sorted(map(_birth_text, subject.births))),
-        AMONG.join(sorted(document.folded for document in subject.documents)),
+    return digest_of_person(
+        words_of(subject.names[0].text),
+        map(birth_text, subject.births),
+        (document.folded for document in subject.documents),
     )
+
+
+def digest_of_person(words: Iterable[str], births: Iterable[str], documents: Iterable[str]) -> str:
+    """`person_digest` from its parts: `words_of` the main name, `birth_text` of each date, folded numbers."""
+    parts = (" ".join(sorted(words)), AMONG.join(sorted(births)), AMONG.join(sorted(documents)))
     return "p" + hashlib.sha256(BETWEEN.join(parts).encode()).hexdigest()[:20]
 
 
-def _letters_only(text: str) -> str:
+def words_of(text: str) -> list[str]:
+    """The words of a name, letters alone."""
     apart = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign if sign.isalpha() else "" if unicodedata.combining(sign) else " " for sign in apart)
+    return "".join(sign if sign.isalpha() else "" if unicodedata.combining(sign) else " " for sign in apart).split()
 
 
-def _birth_text(birth: PartialDate) -> str:
+def birth_text(birth: PartialDate) -> str:
+    """A date of birth as it enters a digest."""
     return f"{birth.year}-{birth.month}-{birth.day}-{birth.last_year}-{birth.approximate}"
 
 

@@ -16,7 +16,7 @@ from ogoh.delivery.opened import OpenDelivery
 from ogoh.delivery.reading import RowReader
 from ogoh.delivery.refusal import DeliveryRefused
 from ogoh.delivery.rejects import is_rejects_file, unguarded
-from ogoh.delivery.tables import FORMATS, Table, cell_text, format_of, open_table
+from ogoh.delivery.tables import FORMATS, Line, Table, cell_text, format_of, open_table
 from ogoh.delivery.tables.signature import head_of, refuse_unlike
 from ogoh.delivery.xml_reading import root_of
 
@@ -35,15 +35,7 @@ def open_delivery(path: Path, columns: ColumnMap | None = None, today: date | No
     day = today or datetime.now(UTC).date()
     if path.suffix.lower() == ".xml":
         return _open_xml(path, day)
-    if path.suffix.lower() not in FORMATS:
-        raise DeliveryRefused(
-            path.name,
-            f"the ending {path.suffix!r}",
-            "one of " + " ".join([*FORMATS, ".xml"]),
-            "Save the list in one of these formats.",
-        )
-    table = open_table(path, partial(are_headings, column_map=columns))
-    recognised = _without_running_numbers(table, recognise(path.name, table.headings, columns))
+    table, recognised = recognised_table(path, columns)
     return OpenDelivery(
         format=format_of(path).name,
         headings=table.headings,
@@ -52,6 +44,24 @@ def open_delivery(path: Path, columns: ColumnMap | None = None, today: date | No
         ignored_headings=recognised.ignored,
         notes=list(table.notes),
     )
+
+
+def recognised_table(path: Path, columns: ColumnMap | None = None, *, crossings: bool = False) -> tuple[Table, Columns]:
+    """A table and what its columns hold; ``crossings`` as in `recognise`. Raises DeliveryRefused as `open_delivery`."""
+    if path.suffix.lower() not in FORMATS:
+        raise DeliveryRefused(
+            path.name,
+            f"the ending {path.suffix!r}",
+            "one of " + " ".join([*FORMATS, ".xml"]),
+            "Save the list in one of these formats.",
+        )
+    table = open_table(path, partial(are_headings, column_map=columns))
+    return table, _without_running_numbers(table, recognise(path.name, table.headings, columns, crossings=crossings))
+
+
+def rows_of(table: Table) -> Iterator[Line]:
+    """The rows of a table as they were before `write_rejects` guarded them, if it did."""
+    return unguarded(table.rows()) if is_rejects_file(table.headings) else table.rows()
 
 
 def digest_of(path: Path) -> str:
@@ -74,9 +84,7 @@ def _open_xml(path: Path, today: date) -> OpenDelivery:
 
 
 def _outcomes(table: Table, columns: Columns, today: date) -> Iterator[Entry | Rejected]:
-    reader = RowReader(columns, today)
-    rows = unguarded(table.rows()) if is_rejects_file(table.headings) else table.rows()
-    return map(reader.read, rows)
+    return map(RowReader(columns, today).read, rows_of(table))
 
 
 def _without_running_numbers(table: Table, columns: Columns) -> Columns:

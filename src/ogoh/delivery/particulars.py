@@ -26,7 +26,8 @@ KINDS = {"document_number": "passport", "old_document_number": "passport", "nati
 READERS = {kind: partial(read_document, kind=kind) for kind in set(KINDS.values())}
 
 _SEVERAL = re.compile(r"[;,\n]")
-_A_DAY = "a day such as 14.05.2024 or 2024-05-14"
+A_DAY = "a day such as 14.05.2024 or 2024-05-14"
+"""What a cell should have held that is no day."""
 
 
 def read_births(row: Row, today: date) -> tuple[PartialDate, ...]:
@@ -105,7 +106,7 @@ def read_day(row: Row, field: str) -> date | None:
         return None
     day = day_of(value)
     if day is None and not (isinstance(value, str) and means_without_end(value)):
-        raise row.unusable(field, found_text(value), _A_DAY)
+        raise row.unusable(field, found_text(value), A_DAY)
     return day
 
 

@@ -38,14 +38,31 @@ class RowReader:
 
     def read(self, line: Line) -> Entry | Rejected:
         """Read one row: it is accepted or rejected, nothing between."""
+        outcome = self.read_alone(line)
+        if isinstance(outcome, Rejected):
+            return outcome
+        earlier = self.met.setdefault(outcome.reference, outcome.row)
+        return outcome if earlier == outcome.row else self.repeated(line, outcome.reference, earlier)
+
+    def read_alone(self, line: Line) -> Entry | Rejected:
+        """Read one row without regard to the references met so far."""
         number, cells = line
         try:
             self._refuse_unreadable(cells)
-            entry = self._entry(number, Row(self.columns, cells))
-            self._refuse_met(entry)
+            return self._entry(number, Row(self.columns, cells))
         except UnusableCell as error:
-            return self._rejected(number, cells, error)
-        return entry
+            return self.rejected(line, error)
+
+    def repeated(self, line: Line, reference: str, earlier: int) -> Rejected:
+        """The rejection of a row whose reference row ``earlier`` has.
+
+        Only the first row of a reference counts: which of two is right is not for us to guess.
+        """
+        place = self.columns.place("id")
+        if place is None:
+            return self.rejected(line, UnusableCell(WHOLE_ROW, f"the same person as row {earlier}", "each person once"))
+        found = f"{reference}, which is row {earlier}'s"
+        return self.rejected(line, UnusableCell(place, found, "an identifier of its own for each row"))
 
     def _entry(self, number: int, row: Row) -> Entry:
         subject = Subject(
@@ -91,18 +108,9 @@ class RowReader:
             if isinstance(cell, Fault) and (cell.whole_row or place not in self.unread):
                 raise UnusableCell(WHOLE_ROW if cell.whole_row else place, cell.found, cell.expected)
 
-    def _refuse_met(self, entry: Entry) -> None:
-        """Only the first row of a reference counts: which of two is right is not for us to guess."""
-        earlier = self.met.setdefault(entry.reference, entry.row)
-        if earlier == entry.row:
-            return
-        place = self.columns.place("id")
-        if place is None:
-            raise UnusableCell(WHOLE_ROW, f"the same person as row {earlier}", "each person once")
-        found = f"{entry.reference}, which is row {earlier}'s"
-        raise UnusableCell(place, found, "an identifier of its own for each row")
-
-    def _rejected(self, number: int, cells: tuple[Cell, ...], error: UnusableCell) -> Rejected:
+    def rejected(self, line: Line, error: UnusableCell) -> Rejected:
+        """The rejection of a row because of one cell, or of the whole row."""
+        number, cells = line
         heading = WHOLE_ROW_FIELD if error.place == WHOLE_ROW else self.columns.headings[error.place]
         found = error.found if len(error.found) <= LONGEST_FOUND else error.found[: LONGEST_FOUND - 1] + "…"
         return Rejected(number, heading, found, error.expected, self._kept(cells), self._reference(cells))

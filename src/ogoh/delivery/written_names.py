@@ -30,7 +30,7 @@ def read_names(row: Row) -> tuple[WrittenName, ...]:
         place = next(row.columns.places[part][0] for part in NAME_PARTS + LATIN_PARTS if part in row.columns.places)
         raise UnusableCell(place, "nothing", _A_NAME)
     if "alias" in row.columns.places:
-        names += _aliases(row)
+        names += aliases_in(row)
     if not any(can_be_read(name.text) for name in names):
         place = next(row.columns.places[part][0] for part in NAME_PARTS + LATIN_PARTS if part in row.columns.places)
         raise UnusableCell(place, names[0].text, f"{_A_NAME} in Cyrillic, Latin or Persian letters")
@@ -76,7 +76,7 @@ def has_two_letters(text: str) -> bool:
     return (text.isalpha() and len(text) > 1) or sum(map(str.isalpha, text)) > 1
 
 
-def _aliases(row: Row) -> list[WrittenName]:
+def aliases_in(row: Row) -> list[WrittenName]:
     """Several names in one cell are divided by semicolons or line breaks."""
     return [
         WrittenName(whole=name)

@@ -14,7 +14,8 @@ from ogoh.names import WrittenName
 from ogoh.web.reviews.digests import document_digests, identity_digest
 from tests.web.checks.travellers import traveller
 
-NUMBERS = st.from_regex(r"[A-Z]{0,2}[1-9][0-9]{8,11}", fullmatch=True)
+# An N that stands alone before a number says "number", and is no series.
+NUMBERS = st.from_regex(r"([A-MO-Z][A-Z]?)?[1-9][0-9]{8,11}", fullmatch=True)
 
 
 def digest(number: str) -> str:

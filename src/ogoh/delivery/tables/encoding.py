@@ -67,8 +67,9 @@ def _wide_encoding(sample: bytes) -> str:
 
 
 def _narrow_encoding(name: str, sample: bytes) -> str:
-    text = sample.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
+    # Not by "replace": a file may hold the sign of a lost letter that was lost before, whole and well encoded.
+    text = sample.decode("utf-8", errors=DECODING)
+    broken = text.count(UNDECODABLE)
     whole = len(text) - broken - len(text.encode("ascii", errors="ignore"))
     if broken <= 1 + whole / 100:
         return "utf-8"

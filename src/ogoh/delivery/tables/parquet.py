@@ -47,14 +47,15 @@ def _lines(path: Path, headings: tuple[str, ...]) -> Iterator[Line]:
         for batch in file.iter_batches(batch_size=BATCH):
             for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 number += 1
-                yield number, cells if all(map(_is_plain, cells)) else tuple(map(_cell, cells))
+                yield number, cells if all(map(_is_plain, cells)) else tuple(map(cell_of, cells))
 
 
 def _is_plain(value: Any) -> bool:
     return value is None or type(value) in PLAIN
 
 
-def _cell(value: Any) -> Cell:
+def cell_of(value: Any) -> Cell:
+    """A value as pyarrow gives it, as a cell; several in one become one text, divided by semicolons."""
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return value if _is_plain(value) or isinstance(value, datetime) else str(value)
