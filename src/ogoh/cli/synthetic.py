@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.telling import progress, refusing, tell
+from ogoh.cli.telling import progress, refuse, refusing, tell
 from ogoh.delivery.tables import write_table
 from ogoh.synthetic import (
     COLUMNS,
@@ -19,6 +19,7 @@ from ogoh.synthetic import (
     pair_rows,
     register_rows,
     russian_headings,
+    spellings,
     traveller_rows,
 )
 
@@ -42,9 +43,19 @@ def register(app: typer.Typer) -> None:
 
 
 @group.command("list")
-def make_list(size: Size, out: Out, seed: Seed = 1, russian: Russian = False) -> None:
+def make_list(
+    size: Size,
+    out: Out,
+    seed: Seed = 1,
+    russian: Russian = False,
+    spelling: Annotated[
+        str, typer.Option(help="Write all names in one spelling, such as tajik or passport; else as authorities do.")
+    ] = "",
+) -> None:
     """A list as an authority writes it: Russian spellings, grounds, agency, dates."""
-    _deliver(out, COLUMNS, list_rows(size, seed), size, russian)
+    if spelling and spelling not in spellings():
+        refuse(f"--spelling: {spelling!r} found, expected one of {', '.join(spellings())}.")
+    _deliver(out, COLUMNS, list_rows(size, seed, spelling=spelling), size, russian)
 
 
 @group.command("register")

@@ -7,6 +7,7 @@ from ogoh.synthetic.pairs import PAIR_COLUMNS, pair_rows
 from ogoh.synthetic.people import people
 from ogoh.synthetic.person import Passport, Person
 from ogoh.synthetic.register import REGISTER_COLUMNS, register_rows
+from ogoh.synthetic.spelling import spellings
 from ogoh.synthetic.tables import frequencies
 from ogoh.synthetic.travelling import TRAVELLER_COLUMNS, traveller_row, traveller_rows
 
@@ -25,6 +26,7 @@ __all__ = [
     "people",
     "register_rows",
     "russian_headings",
+    "spellings",
     "traveller_row",
     "traveller_rows",
 ]

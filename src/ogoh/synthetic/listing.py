@@ -43,24 +43,26 @@ class Recorded:
     decided_on: date
 
 
-def list_rows(size: int, seed: int, first: int = 0) -> Iterator[dict[str, str]]:
+def list_rows(size: int, seed: int, first: int = 0, spelling: str = "") -> Iterator[dict[str, str]]:
     """A list of ``size`` records with the columns of ``COLUMNS``; a longer list begins with the same records.
 
-    From the place ``first`` (from 0) on, where a list is made in parts.
+    From the place ``first`` (from 0) on, where a list is made in parts. ``spelling`` writes all names in that one of
+    `ogoh.synthetic.spelling.spellings`, the people and all else being the same. Raises KeyError for one there is not.
 
     Dates are dd.mm.yyyy, sex is М or Ж, citizenship is written in Russian. The truth is the ``id``: travellers
     and registers of the same seed name it in ``listed_as``.
     """
-    return (record(person, seed).row for person in listed_people(size, seed, first))
+    return (record(person, seed, spelling).row for person in listed_people(size, seed, first))
 
 
-def record(person: Person, seed: int) -> Recorded:
+def record(person: Person, seed: int, spelling: str = "") -> Recorded:
     """What the list holds of one listed person, the same whenever it is asked for."""
     dice = Dice(seed, Stream.LIST, person.number)
     ground = dice.draw(grounds())
     decided = _decision_day(dice, person, ground.years)
     document = person.passport_on(decided)
-    draft = draft_of(person, document, dice.draw(spelling_draw("list", person.citizenship)))
+    usual = dice.draw(spelling_draw("list", person.citizenship))
+    draft = draft_of(person, document, spelling or usual)
     pass_through(draft, "list", dice)
     until = "" if dice.happens(_FOR_LIFE) else written_day(_years_later(decided, ground.years))
     row = _row(person, draft) | {
