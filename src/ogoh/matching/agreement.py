@@ -30,7 +30,7 @@ def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
     """How two parts agree. Their level is ``missing`` where they stand in different roles and are not one name: then a
     father's name beside a family name proves nothing, and each side lacks what the other has."""
     level = level_of(one, other)
-    role = _ruling(one.role, other.role)
+    role = ruling(one.role, other.role)
     crossing = one.role is not other.role and one.role is not Role.UNKNOWN is not other.role
     shared = model().names[role].shared.get(level)
     if shared is None:
@@ -46,7 +46,7 @@ def agreement(one: Part, other: Part, commonness: Commonness) -> Agreement:
 
 
 @cache
-def _ruling(one: Role, other: Role) -> Role:
+def ruling(one: Role, other: Role) -> Role:
     """The role by which two parts are weighed, the same both ways: that which is known, of two known ones the first."""
     return min(one, other, key=_ORDER.index)
 
@@ -68,7 +68,7 @@ def differing(role: Role) -> Agreement:
 
 @cache
 def _lacking_both(one: Role, other: Role) -> Agreement:
-    return Agreement(MISSING, model().missing[one] + model().missing[other], _ruling(one, other))
+    return Agreement(MISSING, model().missing[one] + model().missing[other], ruling(one, other))
 
 
 @cache

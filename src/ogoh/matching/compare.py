@@ -14,7 +14,8 @@ from ogoh.matching.model import model
 from ogoh.matching.name_evidence import exchange_bits, name_evidence
 from ogoh.matching.prepared import Prepared
 
-_LONG_NUMBER = 6
+LONG_NUMBER = 6
+"""From how many signs on two numbers may be one, though a sign differs or the series is missing."""
 
 
 def compare(left: Prepared, right: Prepared, commonness: Commonness | None = None) -> Comparison:
@@ -68,21 +69,21 @@ def document_level(left: frozenset[str], right: frozenset[str]) -> str:
         for other in right:
             if _lacks_its_series(one, other) or _lacks_its_series(other, one):
                 return "series"
-            if min(len(one), len(other)) >= _LONG_NUMBER and Levenshtein.distance(one, other, score_cutoff=1) == 1:
+            if min(len(one), len(other)) >= LONG_NUMBER and Levenshtein.distance(one, other, score_cutoff=1) == 1:
                 found = "one_apart"
     if found:
         return found
-    shapes = set(map(_shape, left))
-    return "renewed" if shapes.isdisjoint(map(_shape, right)) else "different"
+    shapes = set(map(shape_of, left))
+    return "renewed" if shapes.isdisjoint(map(shape_of, right)) else "different"
 
 
 def _lacks_its_series(bare: str, whole: str) -> bool:
     """Whether a number is digits alone, and the other the same with a series of letters in front."""
-    return whole.endswith(bare) and len(bare) >= _LONG_NUMBER and bare.isdigit() and whole[: -len(bare)].isalpha()
+    return whole.endswith(bare) and len(bare) >= LONG_NUMBER and bare.isdigit() and whole[: -len(bare)].isalpha()
 
 
 @lru_cache(maxsize=1 << 14)
-def _shape(number: str) -> str:
+def shape_of(number: str) -> str:
     """What passports of one issue have in common: letters and digits in their places."""
     return "".join(["9" if sign.isdigit() else "A" for sign in number])
 

@@ -162,8 +162,7 @@ def _kinship(laid: tuple[Laid, ...]) -> float:
     shared = sum([one.found.bits for one in both]) - sum([one.found.bits for one in given])
     if shared <= 0 or len(both) == 1:
         return 0.0
-    told = _shared_by_relatives(shared, bool(given) and all(one.found.level in SAME for one in given))
-    return -told if told >= _WORTH_SAYING else 0.0
+    return kinship_bits(shared, namesakes=bool(given) and all(one.found.level in SAME for one in given))
 
 
 def _is_given(laid: Laid) -> bool:
@@ -179,9 +178,12 @@ def _laid_bits(laid: Laid) -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def _shared_by_relatives(shared: float, namesakes: bool) -> float:
+def kinship_bits(shared: float, *, namesakes: bool) -> float:
+    """What names that bring ``shared`` bits prove less, since relatives share them; ``namesakes`` bear one given
+    name."""
     relatives = model().relatives * (_NAMESAKES if namesakes else 1.0)
-    return grain(math.log2(1 - relatives + relatives * 2.0**shared))
+    told = grain(math.log2(1 - relatives + relatives * 2.0**shared))
+    return -told if told >= _WORTH_SAYING else 0.0
 
 
 def _evidence(reading: _Reading) -> list[Evidence]:
@@ -227,11 +229,11 @@ def _other_ways(left: Name, right: Name) -> Iterator[tuple[_Parts, _Parts]]:
 
 def _joined(parts: _Parts, others: _Parts) -> Iterator[_Parts]:
     for at, (first, second) in enumerate(pairwise(parts)):
-        if _may_be_halves(first, second) and _half_of_any(first, second, others):
+        if may_be_halves(first, second) and _half_of_any(first, second, others):
             yield (*parts[:at], joined_part(first, second), *parts[at + 2 :])
 
 
-def _may_be_halves(first: Part, second: Part) -> bool:
+def may_be_halves(first: Part, second: Part) -> bool:
     """Whether two neighbours may be one name; a father's name without an ending may be half of the given name."""
     fathers = second.role is Role.PATRONYMIC and not second.marker
     return may_be_one_name(first, second) or (fathers and first.role in _OPEN_OR_GIVEN)

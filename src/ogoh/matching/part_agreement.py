@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rapidfuzz.distance import OSA
 
 from ogoh.matching.model import Level, model
@@ -67,8 +69,13 @@ def _heard(one: Part, other: Part, where: str) -> Level:
 
 
 def _close(frame: str, other: str) -> bool:
-    most = 1 + max(len(frame), len(other)) // 4
+    most: int = most_apart(max(len(frame), len(other)))
     return OSA.distance(frame, other, score_cutoff=most) <= most
+
+
+def most_apart(longest: Any) -> Any:
+    """How many signs two frames may differ in, the longer of so many signs: a number, or a column of them."""
+    return 1 + longest // 4
 
 
 def _one_core(one: Part, other: Part, where: str) -> bool:

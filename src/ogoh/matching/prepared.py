@@ -38,7 +38,7 @@ def prepare(subject: Subject) -> Prepared:
         subject.sex,
         states_of(subject) if subject.citizenships else _NONE,
         numbers_of(subject) if subject.documents else _NONE,
-        _places(subject.birthplace) if subject.birthplace else _NONE,
+        places_of(subject.birthplace) if subject.birthplace else _NONE,
         names[0].sex if names else "",
     )
 
@@ -50,14 +50,17 @@ def states_of(subject: Subject) -> frozenset[str]:
 
 def numbers_of(subject: Subject) -> frozenset[str]:
     """The document numbers of somebody, folded; those of fewer than five signs, which many people have, say nothing."""
-    return frozenset([one.folded for one in subject.documents if len(one.folded) >= _LEAST_NUMBER])
+    return frozenset([one.folded for one in subject.documents if len(one.folded) >= LEAST_NUMBER])
 
+
+LEAST_NUMBER = 5
+"""How many signs a document number has at least that says who its bearer is."""
 
 _NONE: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1 << 12)
-def _places(birthplace: str) -> frozenset[str]:
+def places_of(birthplace: str) -> frozenset[str]:
     """The skeletons of the words that name a place; words for kinds of place (р-н, область, city) say nothing."""
     words = (read_word(word) for word in _BREAKS.split(birthplace) if len(word) >= _LEAST_WORD)
     return frozenset(skeleton_of(word.sounds) for word in words if word.sounds) - _kinds_of_place()
@@ -72,4 +75,3 @@ def _kinds_of_place() -> frozenset[str]:
 
 _BREAKS = re.compile(r"[^\w'ʻʼ‘’`]+")
 _LEAST_WORD = 3
-_LEAST_NUMBER = 5

@@ -16,7 +16,8 @@ from ogoh.names import tables
 UNLIKE = 1.0
 _BASE, _EACH = 4.0, 0.2
 _EXCHANGED = 0.6
-_HOPELESS = {"": 0.5, "persian": 0.67}
+HOPELESS = {"": 0.5, "persian": 0.67}
+"""Which share of their sounds two words may differ in, as an edit distance, to be looked at further."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -28,9 +29,9 @@ def sound_distance(left: str, right: str, where: str = "") -> float:
     """
     if left == right:
         return 0.0
-    left, right = _with_glides(left), _with_glides(right)
+    left, right = with_glides(left), with_glides(right)
     longest = max(len(left), len(right))
-    most = int(_HOPELESS[where] * longest)
+    most = int(HOPELESS[where] * longest)
     if not left or not right or Levenshtein.distance(left, right, score_cutoff=most) > most:
         return UNLIKE
     start, end = _alike(left, right)
@@ -41,7 +42,8 @@ def sound_distance(left: str, right: str, where: str = "") -> float:
 
 
 @lru_cache(maxsize=1 << 16)
-def _with_glides(sounds: str) -> str:
+def with_glides(sounds: str) -> str:
+    """Sounds with those written in two that are heard as one."""
     for two, one in tables.glides():
         sounds = sounds.replace(two, one)
     return sounds

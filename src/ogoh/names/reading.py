@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from ogoh.names.known import known_as, known_by_sounds
 from ogoh.names.letters import clean, script_of
@@ -15,6 +16,8 @@ from ogoh.names.written import WrittenName
 _BREAKS = re.compile(r"[\s\-‐‑–—_.;:/|<>()\[\]\"«»“”,]+")
 _MOST_PARTS = 12
 _NAME_LINE = 39
+FIELDS_OF_A_FULL_LINE = _NAME_LINE - 3
+"""How many signs family and given name have together where they may fill the name line, with the fillers between."""
 _WITH_FATHER = _TWO = 2
 _FATHERLY = frozenset({"zoda"})
 _SON_OF = frozenset({"uulu", "kizi", "ogli"})
@@ -35,6 +38,33 @@ def read_name(written: WrittenName) -> Name:
     cut = _is_cut(written)
     parts = _parts(placed, cut)
     return Name(parts, written.weak, _sex_of(parts), _parts(otherwise, cut) if otherwise else (), _by_role(parts))
+
+
+class FieldRead(NamedTuple):
+    """What a field of a name gives by itself; ``ends_like_family`` says that a word in it has a family ending."""
+
+    parts: tuple[Part, ...]
+    ends_like_family: bool
+
+
+def read_field(text: str, role: Role) -> FieldRead | None:
+    """The parts of one field of a name, as `read_name` reads it where nothing in the other fields says otherwise: one
+    word in its role, none, or in the given name's field a father's name behind it. ``None`` where only the whole name
+    tells.
+    """
+    placed = _field(text, role)
+    if len(placed) == _TWO and role is Role.GIVEN and placed[1][0].kind in ("", "patronymic"):
+        placed[1] = (placed[1][0], Role.PATRONYMIC)
+    elif len(placed) > 1:
+        return None
+    if placed and placed[0][1] is not role:
+        return None
+    return FieldRead(tuple([part_of(word, one) for word, one in placed]), _has_family(placed))
+
+
+def name_of_parts(parts: tuple[Part, ...]) -> Name:
+    """The name that parts make whose roles are known, read from fields apart."""
+    return Name(parts, sex=_sex_of(parts), by_role=_by_role(parts))
 
 
 def _by_role(parts: tuple[Part, ...]) -> tuple[Part | None, Part | None, Part | None] | None:
@@ -142,8 +172,9 @@ def joined_part(first: Part, second: Part) -> Part:
 def _is_cut(written: WrittenName) -> bool:
     """Whether the name is as long as the name line of a machine-readable passport, 39 signs with the fillers that
     divide it (ICAO Doc 9303-4, 4.2.2): what stands last may have lost its end."""
-    length = len(written.whole) if written.whole else len(written.family) + len(written.given) + 2
-    return length >= _NAME_LINE - 1 and written.text.isascii()
+    if written.whole:
+        return len(written.whole) >= _NAME_LINE - 1 and written.whole.isascii()
+    return len(written.family) + len(written.given) >= FIELDS_OF_A_FULL_LINE and written.text.isascii()
 
 
 def _sex_of(parts: tuple[Part, ...]) -> str:
