@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import gc
 import os
+from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
 _GROUPS = (
-    "service", "source", "list", "check", "review", "compare", "evaluate", "train", "commonness", "synthetic",
-    "bench", "token",
+    "service", "source", "list", "check", "review", "compare", "linking", "evaluate", "train", "commonness",
+    "synthetic", "bench", "token",
 )  # fmt: skip
 
-app = typer.Typer(
-    name="ogoh",
-    help="Tells people before they travel whether a list bars them from entering a country. Free of charge.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
 
-for _group in _GROUPS:
-    import_module(f"ogoh.cli.{_group}").register(app)
+@cache
+def _application() -> typer.Typer:
+    """The command with all its groups."""
+    import typer
+
+    app = typer.Typer(
+        name="ogoh",
+        help="Tells people before they travel whether a list bars them from entering a country. Free of charge.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for group in _GROUPS:
+        import_module(f"ogoh.cli.{group}").register(app)
+    return app
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """``app``, made when it is first asked for: processes that only compare import this module and need none of it."""
+    if name != "app":
+        raise AttributeError(name)
+    return _application()
 
 
 def main() -> None:
@@ -35,7 +51,7 @@ def main() -> None:
     os.umask(0o077)
     if os.environ.get("OGOH_MODEL"):
         _refuse_unusable_model()
-    app()
+    _application()()
 
 
 def _refuse_unusable_model() -> None:

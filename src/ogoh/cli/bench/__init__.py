@@ -10,6 +10,7 @@ import typer
 
 from ogoh.cli.bench import lists, matching, pages, people, report
 from ogoh.cli.bench.measuring import Figure, keep, kept
+from ogoh.cli.linking.options import EngineName
 from ogoh.cli.telling import say, tell
 
 Home = Annotated[Path, typer.Option(help="Where data and results of benchmarks are kept.")]
@@ -62,6 +63,24 @@ def bench_people(size: Size = 1_000_000, home: Home = HOME) -> None:
 def bench_pages(home: Home = HOME) -> None:
     """Weight of the public pages with all they load."""
     _done(home, pages.weigh(home.absolute()))
+
+
+@group.command("linkage")
+def bench_linkage(
+    list_size: Annotated[int, typer.Option(help="Records of the list.", min=100)] = 100_000,
+    register_size: Annotated[int, typer.Option(help="Crossings of the register.", min=100)] = 1_000_000,
+    spelling: Annotated[str, typer.Option(help="All names of the list in one spelling, such as tajik.")] = "",
+    engine: Annotated[EngineName, typer.Option(help="DuckDB or Spark.")] = EngineName.DUCKDB,
+    accuracy: Annotated[bool, typer.Option(help="Measure how many pairs are right, too.")] = True,
+    home: Home = HOME,
+) -> None:
+    """Link a made-up list with a made-up register: seconds, memory, pairs, F1."""
+    from ogoh.cli.bench import linkage
+
+    _done(
+        home,
+        linkage.link_made_up(home.absolute(), (list_size, register_size), spelling, engine.value, accuracy=accuracy),
+    )
 
 
 @group.command("report")

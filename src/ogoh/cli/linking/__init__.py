@@ -1,0 +1,13 @@
+"""``ogoh link`` and ``ogoh reconcile``: a whole list against a whole register."""
+
+from __future__ import annotations
+
+import typer
+
+from ogoh.cli.linking import link, reconcile
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("link")(link.run)
+    app.command("reconcile")(reconcile.run)

@@ -1,0 +1,25 @@
+"""Groups of records of one list that are one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+
+from ogoh.linkage.clusters import Pair, group_names, grouped
+from ogoh.linkage.selection import members_of
+from ogoh.linkage.sides import Scored
+
+
+def groups(scored: Scored, least: float, known_from: float) -> Iterator[tuple[str, str]]:
+    """Every identifier of a list that was linked with itself, and the name of its group.
+
+    ``least`` is the mean weight in bits from which groups are one; pairs of less than ``known_from`` were not kept.
+    """
+    return group_names(grouped(_pairs(scored), least, known_from), members_of(scored))
+
+
+def _pairs(scored: Scored) -> Iterator[Pair]:
+    with duckdb.connect() as database:
+        query = 'SELECT "left", "right", weight FROM read_parquet($scores) ORDER BY "left", "right"'
+        yield from database.sql(query, params={"scores": str(scored.scores)}).fetchall()

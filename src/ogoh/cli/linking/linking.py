@@ -1,0 +1,90 @@
+"""What ``ogoh link`` does, once its options are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from ogoh.cli.linking.files import SideFile, refuse_same_place
+from ogoh.cli.linking.grouping import groups
+from ogoh.cli.linking.linkage import Linked, link_files, linkage_folder, state_of
+from ogoh.cli.linking.options import GROUPING_LEAST, EngineName
+from ogoh.cli.linking.output import write_figures, write_pairs
+from ogoh.cli.linking.progress import Steps
+from ogoh.cli.linking.trouble import told_in_a_sentence
+from ogoh.cli.telling import REJECTED, progress, tell
+from ogoh.delivery import DeliveryRefused
+from ogoh.delivery.tables import write_table
+from ogoh.linkage.selection import linked_pairs
+from ogoh.linkage.settings import Kept, Settings
+from ogoh.matching.model import model
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where linked pairs go, and, where they are wanted, groups of one list and what the run cost."""
+
+    pairs: Path
+    groups: Path | None
+    figures: Path | None
+
+
+def link(
+    left: SideFile,
+    right: SideFile | None,
+    outputs: Outputs,
+    min_probability: float,
+    keep: Kept,
+    settings: Settings,
+    engine: EngineName,
+    work: Path | None,
+) -> None:
+    """Link two files, or one with itself, write what was found and say so; status 1 where rows were rejected."""
+    weight = model().weight_of(min_probability)
+    least = min(weight, model().weight_of(GROUPING_LEAST)) if outputs.groups else weight
+    with told_in_a_sentence(), progress() as bar:
+        steps = Steps(bar)
+        _refuse(left, right, outputs)
+        asked = ("link", state_of(left), state_of(right) if right else "itself", least, engine)
+        with linkage_folder(outputs.pairs, work, *asked) as folder:
+            linked = link_files(folder, left, right, least, settings, engine, steps)
+            steps("written", 0, 0)
+            written = write_pairs(outputs.pairs, linked_pairs(linked.scored, weight, keep, itself=right is None))
+            if outputs.groups:
+                steps("groups", 0, 0)
+                write_table(outputs.groups, ("id", "group"), groups(linked.scored, weight, least))
+            if outputs.figures:
+                write_figures(outputs.figures, linked, written, steps)
+    rejected = tell_of_sides(linked)
+    tell(f"{written:,} linked pairs written to {outputs.pairs}.")
+    if rejected:
+        raise typer.Exit(REJECTED)
+
+
+def _refuse(left: SideFile, right: SideFile | None, outputs: Outputs) -> None:
+    for out in (outputs.pairs, outputs.groups, outputs.figures):
+        if out is not None:
+            refuse_same_place(out, left.path, right.path if right else None)
+    if outputs.groups is not None and right is not None:
+        raise DeliveryRefused(
+            "--groups", "two files", "one, which is linked with itself", "Leave the second file out, or --groups."
+        )
+
+
+def tell_of_sides(linked: Linked) -> bool:
+    """Say what was read and compared; whether any row was rejected."""
+    sides = [linked.left] if linked.left is linked.right else [linked.left, linked.right]
+    for side, name in zip(sides, ("list", "register"), strict=False):
+        tell(f"{side.accepted:,} rows of the {name} accepted, {side.rejected:,} rejected.")
+    found = linked.findings
+    tell(f"{found.candidates:,} pairs share a key.")
+    if found.left_out:
+        tell(f"{found.left_out:,} keys are held by so many that they tell nobody from another; they were left out.")
+    if found.crowded:
+        tell(f"{found.crowded:,} records have more candidates than are compared; those that share most were.")
+    rejected = any(side.rejected for side in sides)
+    if rejected:
+        tell("See which rows cannot be used, and why, with --rejects and --register-rejects.")
+    return rejected
