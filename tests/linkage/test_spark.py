@@ -105,6 +105,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def spark(folder: Path) -> Iterator[SparkSession]:
     """One session for all: a Java machine takes long to start, and less long if it compiles in haste."""
+    if not shutil.which("java") and not os.environ.get("JAVA_HOME"):
+        pytest.skip("Java 17 is not installed (openjdk-17-jre-headless)")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(CONFIGURATION, "spark.driver.extraJavaOptions=-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
         session = begun_session(folder, FEW_ROWS, folder / "session.log")
