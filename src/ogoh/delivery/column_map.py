@@ -36,7 +36,9 @@ def _pairs(path: Path) -> list[tuple[str, str]]:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise _refused(path, f"something that cannot be read ({error})", f"lines such as “{EXAMPLE}”") from error
+        raise _refused(
+            path, f"something that cannot be read ({' '.join(str(error).split())})", f"lines such as “{EXAMPLE}”"
+        ) from error
     if not isinstance(node, yaml.MappingNode) or not all(
         isinstance(part, yaml.ScalarNode) for pair in node.value for part in pair
     ):

@@ -22,6 +22,10 @@ class DeliveryRefused(Exception):  # noqa: N818  # the house names an exception 
         self.remedy = remedy
         super().__init__(f"{what}: found {found}, expected {expected}. {remedy}")
 
+    def __reduce__(self) -> tuple[type[DeliveryRefused], tuple[object, ...]]:
+        """What another process needs to raise the same."""
+        return DeliveryRefused, (self.what, self.found, self.expected, self.remedy)
+
 
 def refuse_older(dated: date, newest: date | None, *, allow_older: bool = False) -> None:
     """Refuse a list that is dated before the newest delivery already held; ``newest`` is ``None`` for the first."""

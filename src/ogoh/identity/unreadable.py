@@ -14,3 +14,7 @@ class Unreadable(ValueError):  # noqa: N818 - the contract's word: a value is un
         self.found = text if len(text) <= 80 else text[:79] + "…"
         self.expected = expected
         super().__init__(f"found {self.found!r}, expected {expected}")
+
+    def __reduce__(self) -> tuple[type[Unreadable], tuple[object, ...]]:
+        """What another process needs to raise the same."""
+        return Unreadable, (self.found, self.expected)

@@ -8,7 +8,7 @@ Michener, 1958), the surest first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[int, int, float]
@@ -70,10 +70,17 @@ class _Merging:
             heappush(self._heap, (-self._mean(first, second), first, second))
 
 
-def group_names(groups: Iterable[list[int]], members: Mapping[int, list[str]]) -> Iterator[tuple[str, str]]:
-    """Every identifier and the name of its group, which is its first member's; who is alone is a group alone."""
+def group_names(
+    groups: Iterable[list[int]], members: Mapping[int, list[str]], alike: Container[int]
+) -> Iterator[tuple[str, str]]:
+    """Every identifier and the name of its group, the smallest identifier in it; who is alone is a group alone.
+
+    ``members`` are the identifiers of each subject, in their order. Rows that say the same are one person only where
+    they say enough for that: those of subjects that are ``alike``, or that stand in a group with others.
+    """
     together = {number: group for group in groups for number in group}
     for number in sorted(members, key=lambda number: members[number][0]):
         name = min(members[one][0] for one in together.get(number, [number]))
+        one_person = number in together or number in alike
         for reference in members[number]:
-            yield reference, name
+            yield reference, name if one_person else reference

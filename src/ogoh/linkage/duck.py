@@ -6,9 +6,12 @@ Every step ends with a mark in the same transaction as its rows: what is marked 
 
 from __future__ import annotations
 
+import secrets
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -91,7 +94,9 @@ class DuckEngine:
             self._do("INSERT INTO done VALUES (?, ?)", [step, orjson.dumps(told).decode()])
             self._do("COMMIT")
         except BaseException:
-            self._do("ROLLBACK")
+            # A transaction that the engine has given up itself, as on a full disk, is not there to be rolled back.
+            with suppress(duckdb.Error):
+                self._do("ROLLBACK")
             raise
 
     def _find_subjects(self, sides: Sides) -> dict[str, int]:
@@ -119,7 +124,8 @@ class DuckEngine:
 
     def _store(self) -> list[tuple[Any, ...]]:
         self._do("CREATE TABLE stored (subject BIGINT, key BIGINT)")
-        sieve = self._folder / "sieve.npy"
+        # Its name is its own, for workers remember what they took from a file.
+        sieve = self._folder / f"sieve-{secrets.token_hex(8)}.npy"
         Sieve.of(self._database.execute("SELECT key FROM asked").fetchnumpy()["key"]).write(sieve)
         borne: Counter[Borne] = Counter()
         told = Dating(**self._note("asked")), sieve
@@ -134,7 +140,9 @@ class DuckEngine:
         left_out = self._do(relations.LEFT_OUT, [limits.most_holders])[0][0]
         self._do(relations.CANDIDATES, [limits.most_holders])
         self._do(relations.FEW)
-        self._do(relations.WIDE_CANDIDATES, [limits.most_wide_holders])
+        if self._count("few"):
+            self._do(relations.WIDE_CANDIDATES, [limits.most_wide_holders])
+            self._do(relations.TOGETHER)
         if sides.itself:
             self._do(relations.UNORDERED)
         self._do(relations.CROWDED, [limits.most_candidates])
@@ -150,11 +158,12 @@ class DuckEngine:
         told = self._note("candidates")
         whole, chunks = told["candidates"], told["chunks"]
         bearers = tuple(Bearers(*one) for one in self._note("stored"))
+        counted = sha256(orjson.dumps(self._note("stored"))).hexdigest()
         self._do(relations.SCORES)
         for chunk in range(chunks):
             self._told("scores", whole * chunk // chunks, whole)
             pairs = relations.PAIRS.format(chunks=chunks, chunk=chunk)
-            work = partial(self._score_pairs, pairs, (bearers, str(self._folder), least))
+            work = partial(self._score_pairs, pairs, (bearers, counted, least))
             self._once(f"scores {chunk}", work)
 
     def _score_pairs(self, pairs: str, told: tuple[tuple[Bearers, ...], str, float]) -> int:

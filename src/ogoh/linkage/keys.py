@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -220,9 +221,17 @@ def _day(facts: _Facts, dates: Places) -> tuple[Keys, Keys]:
 
 def _batch(subjects: pa.RecordBatch, keyed: Iterator[_Keyed], sieve: Sieve | None = None) -> pa.RecordBatch:
     columns = [_sifted(*one, sieve) for one in keyed]
-    rows, keys, weights = (np.concatenate(column) for column in zip(*columns, strict=True))
+    rows, keys, weights = _each_once(*(np.concatenate(column) for column in zip(*columns, strict=True)))
     numbers = np.asarray(subjects.column("number"))[rows]
     return pa.RecordBatch.from_arrays([pa.array(numbers), pa.array(keys), pa.array(weights)], schema=KEYS)
+
+
+def _each_once(rows: Places, keys: NDArray[np.int64], weights: NDArray[np.int8]) -> tuple[NDArray[Any], ...]:
+    """The keys of each subject once, with the greatest weight that it has there."""
+    order = np.lexsort((-weights, keys, rows))
+    rows, keys = rows[order], keys[order]
+    first = np.append(True, (np.diff(rows) != 0) | (np.diff(keys) != 0))[: len(order)]
+    return rows[first], keys[first], weights[order][first]
 
 
 def _sifted(

@@ -50,8 +50,9 @@ class NameScorer:
         """What the names of both sides say, row by row; names that bring less than ``needed`` are not looked at
         closely."""
         found = NameBits(np.zeros((len(NAMED), len(needed))), np.zeros(len(needed), np.bool_))
-        found.bits[_GIVEN] = -np.inf
-        couples = self._promising(_Couples.of(left, right), needed)
+        every = _Couples.of(left, right)
+        found.bits[_GIVEN, every.rows] = -np.inf
+        couples = self._promising(every, needed)
         straight, bits = self._straight(couples)
         rows = couples.rows[straight]
         best = _first_best(rows, bits.sum(axis=0))

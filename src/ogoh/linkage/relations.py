@@ -27,7 +27,9 @@ IN_ORDER = f"ORDER BY {_IDENTITY}"
 HOLDERS = "CREATE TABLE holders AS SELECT key, count(*) AS number FROM stored GROUP BY key HAVING number > ?"
 """How many subjects hold the keys that many do."""
 
-LEFT_OUT = "SELECT count(DISTINCT key) FROM asked JOIN holders USING (key) WHERE weight > 0 AND number > ?"
+LEFT_OUT = (
+    f"SELECT count(DISTINCT key) FROM asked JOIN holders USING (key) WHERE weight > {Weight.WIDE:d} AND number > ?"
+)
 """How many keys are held by so many that they tell nothing."""
 
 CANDIDATES = f"""
@@ -55,14 +57,21 @@ INSERT INTO candidate
 SELECT asked.subject AS l, stored.subject AS r, count(*) AS shared
 FROM asked JOIN few ON few.subject = asked.subject JOIN stored USING (key)
 WHERE weight = {Weight.WIDE:d} AND key NOT IN (SELECT key FROM holders WHERE number > ?)
-AND NOT EXISTS (SELECT 1 FROM candidate WHERE candidate.l = asked.subject AND candidate.r = stored.subject)
 GROUP BY asked.subject, stored.subject
 """
 
-UNORDERED = """
+TOGETHER = (
+    "CREATE OR REPLACE TABLE candidate AS SELECT l, r, sum(shared)::BIGINT AS shared FROM candidate GROUP BY l, r"
+)
+"""Pairs that share keys of both kinds count them together, as `ogoh.matching.nearest` does."""
+
+MOST_SHARED = 1 << 62
+"""What rows share that are the same in everything."""
+
+UNORDERED = f"""
 CREATE OR REPLACE TABLE candidate AS
 SELECT least(l, r) AS l, greatest(l, r) AS r, max(shared) AS shared FROM candidate WHERE l <> r GROUP BY 1, 2
-UNION ALL SELECT number, number, 0 FROM subject_left WHERE rows > 1
+UNION ALL SELECT number, number, {MOST_SHARED} FROM subject_left WHERE rows > 1
 """
 """Within one list a pair is one, whoever asked; rows that are the same in everything are a pair too."""
 

@@ -63,7 +63,7 @@ def _cast(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def one_for_one(database: duckdb.DuckDBPyConnection, told: dict[str, str], least: float) -> pa.Table:
-    """Nobody twice on either side, the surest pairs first; of equally sure ones those that come first in the files."""
+    """Nobody twice on either side, the surest pairs first; of equally sure ones those with the smaller identifiers."""
     query = f"WITH scored AS ({_SCORED[Kept.ALL]}) {_JOINED} WHERE weight >= {float(least)!r}"
     query = f"SELECT * FROM ({query}) ORDER BY weight DESC, left_id, right_id"
     every = database.sql(query, params=told).to_arrow_table()

@@ -36,15 +36,13 @@ class Kept(StrEnum):
 class Settings:
     """What is asked of a linkage.
 
-    ``least`` is the least probability of a pair; ``workers`` the number of processes; ``memory`` what the engine may
+    ``workers`` is the number of processes; ``memory`` what the engine may
     hold in megabytes before it writes to disk; ``pairs_at_once`` how many pairs a worker scores at a time.
 
     A key that more than ``most_holders`` subjects hold tells nothing and is left out (``most_wide_holders`` of keys of
     frames alone); of each subject's candidates at most ``most_candidates`` are compared, those that share most.
     """
 
-    least: float = EVEN
-    kept: Kept = Kept.BEST
     workers: int = field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)))
     memory: int = MEMORY
     rows_at_once: int = 1 << 16

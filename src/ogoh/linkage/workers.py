@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,7 +32,8 @@ class Workers:
     def __init__(self, number: int) -> None:
         self._number = number
         # A fork would copy the threads of the engine half; a fresh interpreter is sure to work.
-        self._pool = ProcessPoolExecutor(max(1, number), mp_context=multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(max(1, number), mp_context=context, initializer=_leave_interrupts_alone)
         for _ in range(number):
             self._pool.submit(_wake)
 
@@ -58,6 +60,11 @@ class Workers:
             yield under_way.popleft().result()
 
 
+def _leave_interrupts_alone() -> None:
+    """Whoever presses Ctrl-C means the command, which ends its processes itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _wake() -> None:
     """Does nothing, but while the parent reads files the child has read its modules."""
 
@@ -77,9 +84,9 @@ def stored_keys(subjects: pa.RecordBatch, asking: Dating, sieve: Path) -> tuple[
     return KeyMaker(_reader()).stored(subjects, asking, sieve_in(sieve))
 
 
-def scores(pairs: pa.RecordBatch, bearers: tuple[Bearers, ...], run: str, least: float) -> pa.RecordBatch:
-    """`Scorer.score` in this process, with the names counted in one run."""
-    if run not in _scorers:
+def scores(pairs: pa.RecordBatch, bearers: tuple[Bearers, ...], counted: str, least: float) -> pa.RecordBatch:
+    """`Scorer.score` in this process, with the names of a register; ``counted`` is their digest."""
+    if counted not in _scorers:
         _scorers.clear()
-        _scorers[run] = Scorer(_reader(), commonness_on(bearers, "register"))
-    return _scorers[run].score(pairs, least)
+        _scorers[counted] = Scorer(_reader(), commonness_on(bearers, "register"))
+    return _scorers[counted].score(pairs, least)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,18 @@ def model() -> Model:
             f"OGOH_MODEL names {named}, which cannot be used as a model: {why}. "
             "Mend it, make one with: ogoh train, or leave OGOH_MODEL out."
         ) from fault
+
+
+@cache
+def model_digest() -> str:
+    """What tells the model in use from every other, whatever version it calls itself: SHA-256 in hexadecimal."""
+    return sha256(_text().encode()).hexdigest()
+
+
+def _text() -> str:
+    named = os.environ.get("OGOH_MODEL")
+    shipped = resources.files(__package__) / "data" / "model.yaml"
+    return Path(named).read_text(encoding="utf-8") if named else shipped.read_text(encoding="utf-8")
 
 
 _MOST_TOLD = 3

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.bench import lists, matching, pages, people, report
+from ogoh.cli.bench import growth, lists, matching, pages, people, report
 from ogoh.cli.bench.measuring import Figure, keep, kept
 from ogoh.cli.linking.options import EngineName
 from ogoh.cli.telling import say, tell
@@ -88,7 +88,12 @@ def bench_report(
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("docs/benchmarks.md"), home: Home = HOME
 ) -> None:
     """Write the page of figures from what was measured last."""
-    out.write_text(report.page(kept(home)), encoding="utf-8")
+    runs = growth.kept_runs(home)
+    out.write_text(report.page(kept(home)) + growth.table(runs), encoding="utf-8")
+    if growth.drawn_of(runs):
+        drawn = out.parent / growth.PICTURE
+        drawn.parent.mkdir(parents=True, exist_ok=True)
+        drawn.write_text(growth.picture(runs), encoding="utf-8")
     tell(f"Written to {out}.")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import orjson
 
+from ogoh.cli.bench.growth import Run, keep_run
 from ogoh.cli.bench.measuring import Cost, Figure, run_command
 
 _SEED = "1"
@@ -47,6 +48,8 @@ def link_made_up(home: Path, sizes: tuple[int, int], spelling: str, engine: str,
     command += (f" --spelling {spelling}" if spelling else "") + (f" --engine {engine}" if engine != "duckdb" else "")
     cost, told = _linked(home, files, engine, str(_DEFAULT))
     figures = list(_costs(files, engine, cost, told, command))
+    floor = told["seconds"]["candidates"]
+    keep_run(home, Run(*sizes, engine, spelling, cost.wall, cost.cpu, cost.peak_megabytes, told["candidates"], floor))
     if accuracy:
         _linked(home, files, engine, _LOWEST)
         figures += _accuracy(home, files, engine, command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ogoh.delivery import ColumnMap, DeliveryRefused, Rejected, load_columns, refuse_empty, write_rejects
+from ogoh.delivery import ColumnMap, Rejected, load_columns, refuse_empty, write_rejects
 from ogoh.delivery.bulk import CASE, open_bulk
 from ogoh.identity.batch import SUBJECTS
+from ogoh.linkage.run import write_whole
 
 SIDE = pa.schema([*SUBJECTS, *CASE])
 """What a side of a linkage holds of every accepted row."""
@@ -21,11 +22,13 @@ SIDE = pa.schema([*SUBJECTS, *CASE])
 
 @dataclass(frozen=True, slots=True)
 class ReadSide:
-    """One side as it was read: where its subjects are, and how many rows were accepted and rejected."""
+    """One side as it was read: where its subjects are, how many rows were accepted and rejected, and how many only take
+    somebody off the list."""
 
     subjects: Path
     accepted: int
     rejected: int
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +55,31 @@ def read_side(file: SideFile, folder: Path, name: str, told: Callable[[int, int]
 
     Raises DeliveryRefused for a file that cannot be used, or of which no row can.
     """
-    done = folder / f"{name}.json"
-    if done.exists():
-        held = orjson.loads(done.read_bytes())
-        return ReadSide(Path(held["subjects"]), held["accepted"], held["rejected"])
-    read = _read(file, folder / f"{name}.parquet", told)
-    done.write_bytes(orjson.dumps({**asdict(read), "subjects": str(read.subjects)}))
+    done, subjects = folder / f"{name}.json", folder / f"{name}.parquet"
+    wants_rejects = file.rejects is not None and not file.rejects.exists()
+    if done.exists() and not wants_rejects:
+        return ReadSide(subjects, **orjson.loads(done.read_bytes()))
+    read = _read(file, subjects, told)
+    counts = {"accepted": read.accepted, "rejected": read.rejected, "removed": read.removed}
+    write_whole(done, orjson.dumps(counts))
     return read
 
 
 def _read(file: SideFile, path: Path, told: Callable[[int, int], None]) -> ReadSide:
     opened = open_bulk(file.path, file.columns(), crossings=file.crossings)
-    accepted, rejected = 0, 0
+    accepted, rejected, removed = 0, 0, 0
     kept: list[Rejected] = []
     with pq.ParquetWriter(path, SIDE, compression="zstd", compression_level=1) as writer:
         for batch in opened.batches():
-            rows = pa.RecordBatch.from_arrays([*batch.subjects.columns, *batch.case.columns], schema=SIDE)
-            rows = rows.filter(pc.invert(rows.column("removed")))
+            every = pa.RecordBatch.from_arrays([*batch.subjects.columns, *batch.case.columns], schema=SIDE)
+            rows = every.filter(pc.invert(every.column("removed")))
             writer.write_batch(rows)
             accepted += rows.num_rows
+            removed += every.num_rows - rows.num_rows
             rejected += len(batch.rejected)
             kept += batch.rejected if file.rejects else ()
             told(accepted + rejected, 0)
-    refuse_empty(accepted + rejected, accepted)
+    refuse_empty(accepted + rejected + removed, accepted)
     if file.rejects and kept:
         write_rejects(file.rejects, opened.headings, kept)
-    return ReadSide(path, accepted, rejected)
-
-
-def refuse_same_place(out: Path, *inputs: Path | None) -> None:
-    """Refuse to write a result over what it is made of. Raises DeliveryRefused."""
-    if any(one is not None and one.exists() and out.exists() and out.samefile(one) for one in inputs):
-        raise DeliveryRefused(
-            str(out), "the file that is read", "another file for the result", "Name another file with --out."
-        )
+    return ReadSide(path, accepted, rejected, removed)

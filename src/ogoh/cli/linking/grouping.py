@@ -16,10 +16,12 @@ def groups(scored: Scored, least: float, known_from: float) -> Iterator[tuple[st
 
     ``least`` is the mean weight in bits from which groups are one; pairs of less than ``known_from`` were not kept.
     """
-    return group_names(grouped(_pairs(scored), least, known_from), members_of(scored))
+    pairs = _pairs(scored)
+    alike = {one for one, other, weight in pairs if one == other and weight >= least}
+    return group_names(grouped(pairs, least, known_from), members_of(scored), alike)
 
 
-def _pairs(scored: Scored) -> Iterator[Pair]:
+def _pairs(scored: Scored) -> list[Pair]:
     with duckdb.connect() as database:
         query = 'SELECT "left", "right", weight FROM read_parquet($scores) ORDER BY "left", "right"'
-        yield from database.sql(query, params={"scores": str(scored.scores)}).fetchall()
+        return database.sql(query, params={"scores": str(scored.scores)}).fetchall()

@@ -37,6 +37,9 @@ def run(
     groups_out: Annotated[
         Path | None, typer.Option("--groups", help="With one file: where the group of every record goes.")
     ] = None,
+    crossings: Annotated[
+        bool, typer.Option("--crossings", help="With one file: it is a register, in which one person crosses often.")
+    ] = False,
     engine: EngineChoice = EngineName.DUCKDB,
     columns: Columns = None,
     register_columns: RegisterColumns = None,
@@ -53,7 +56,7 @@ def run(
     from ogoh.cli.linking import linking
     from ogoh.cli.linking.files import SideFile
 
-    left = SideFile(list_file, crossings=False, map=columns, rejects=rejects)
+    left = SideFile(list_file, crossings=crossings and register is None, map=columns, rejects=rejects)
     right = None if register is None else SideFile(register, True, register_columns, register_rejects)
     outputs = linking.Outputs(out, groups_out, figures)
     linking.link(left, right, outputs, min_probability, keep, settings_of(workers, memory), engine, work)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from ogoh.cli.linking.files import ReadSide, SideFile, read_side
 from ogoh.cli.linking.options import EngineName
-from ogoh.linkage.run import fingerprint, run_folder
+from ogoh.linkage.run import fingerprint
 from ogoh.linkage.settings import Settings, Told
 from ogoh.linkage.sides import Engine, Findings, Scored, Sides
 from ogoh.linkage.workers import Workers
@@ -27,17 +26,15 @@ class Linked:
     findings: Findings
 
 
-@contextmanager
-def linkage_folder(out: Path, given: Path | None, *asked: object) -> Iterator[Path]:
-    """The folder of a run, beside its result where none is ``given``; thrown away when the block ends without an error.
+def folder_beside(out: Path, given: Path | None) -> Path:
+    """The folder of a run: beside its result where none is ``given``."""
+    whole = out.resolve()
+    return given.resolve() if given else whole.with_name(f".{whole.name}.run")
 
-    Left alone otherwise: the same command goes on where this one was broken off. Raises FileExistsError where another
-    folder of this name is there.
-    """
-    folder = given or out.with_name(f".{out.name}.run")
-    run_folder(folder, {str(place): str(one) for place, one in enumerate(asked)})
-    yield folder
-    shutil.rmtree(folder)
+
+def asked_for(told: Iterable[object]) -> dict[str, str]:
+    """What tells one run from another, as the folder of a run keeps it."""
+    return {str(place): str(one) for place, one in enumerate(told)}
 
 
 def state_of(file: SideFile) -> str:

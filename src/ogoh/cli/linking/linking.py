@@ -7,16 +7,18 @@ from pathlib import Path
 
 import typer
 
-from ogoh.cli.linking.files import SideFile, refuse_same_place
+from ogoh.cli.linking.files import SideFile
 from ogoh.cli.linking.grouping import groups
-from ogoh.cli.linking.linkage import Linked, link_files, linkage_folder, state_of
+from ogoh.cli.linking.linkage import Linked, asked_for, folder_beside, link_files, state_of
 from ogoh.cli.linking.options import GROUPING_LEAST, EngineName
 from ogoh.cli.linking.output import write_figures, write_pairs
+from ogoh.cli.linking.places import refuse_places, refuse_unwritable
 from ogoh.cli.linking.progress import Steps
 from ogoh.cli.linking.trouble import told_in_a_sentence
 from ogoh.cli.telling import REJECTED, progress, tell
 from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.tables import write_table
+from ogoh.linkage.run import run_folder
 from ogoh.linkage.selection import linked_pairs
 from ogoh.linkage.settings import Kept, Settings
 from ogoh.matching.model import model
@@ -46,9 +48,10 @@ def link(
     least = min(weight, model().weight_of(GROUPING_LEAST)) if outputs.groups else weight
     with told_in_a_sentence(), progress() as bar:
         steps = Steps(bar)
-        _refuse(left, right, outputs)
+        folder = folder_beside(outputs.pairs, work)
+        _refuse(left, right, outputs, folder)
         asked = ("link", state_of(left), state_of(right) if right else "itself", least, engine)
-        with linkage_folder(outputs.pairs, work, *asked) as folder:
+        with run_folder(folder, asked_for(asked), gone_after=DeliveryRefused):
             linked = link_files(folder, left, right, least, settings, engine, steps)
             steps("written", 0, 0)
             written = write_pairs(outputs.pairs, linked_pairs(linked.scored, weight, keep, itself=right is None))
@@ -63,21 +66,24 @@ def link(
         raise typer.Exit(REJECTED)
 
 
-def _refuse(left: SideFile, right: SideFile | None, outputs: Outputs) -> None:
-    for out in (outputs.pairs, outputs.groups, outputs.figures):
-        if out is not None:
-            refuse_same_place(out, left.path, right.path if right else None)
+def _refuse(left: SideFile, right: SideFile | None, outputs: Outputs, folder: Path) -> None:
     if outputs.groups is not None and right is not None:
         raise DeliveryRefused(
             "--groups", "two files", "one, which is linked with itself", "Leave the second file out, or --groups."
         )
+    sides = [left] if right is None else [left, right]
+    rejects = [side.rejects for side in sides]
+    refuse_unwritable(outputs.pairs, outputs.groups, *rejects)
+    read = [path for side in sides for path in (side.path, side.map)]
+    refuse_places([outputs.pairs, outputs.groups, outputs.figures, *rejects], read, folder)
 
 
 def tell_of_sides(linked: Linked) -> bool:
     """Say what was read and compared; whether any row was rejected."""
     sides = [linked.left] if linked.left is linked.right else [linked.left, linked.right]
     for side, name in zip(sides, ("list", "register"), strict=False):
-        tell(f"{side.accepted:,} rows of the {name} accepted, {side.rejected:,} rejected.")
+        gone = f", {side.removed:,} take somebody off it" if side.removed else ""
+        tell(f"{side.accepted:,} rows of the {name} accepted, {side.rejected:,} rejected{gone}.")
     found = linked.findings
     tell(f"{found.candidates:,} pairs share a key.")
     if found.left_out:

@@ -29,12 +29,14 @@ _SUBJECT = f"id, row, {_NAME}, births AS dob, documents, citizenships, sex"
 _LISTINGS = f"SELECT {_SUBJECT}, grounds, agency, decided_on, until FROM read_parquet(?)"
 _CROSSINGS = f"SELECT {_SUBJECT}, crossed_on, direction, place FROM read_parquet(?)"
 _OF_ONE_PERSON = """
-SELECT pairs.* FROM pairs JOIN groups ON groups.id = left_id
-JOIN (SELECT right_id AS crossing, arg_max(groups."group", weight) AS best
-      FROM pairs JOIN groups ON groups.id = left_id GROUP BY right_id) ON crossing = right_id
-WHERE groups."group" = best ORDER BY left_id, right_id
+WITH held AS (SELECT pairs.*, groups."group" AS person FROM pairs JOIN groups ON groups.id = left_id),
+best AS (SELECT right_id, person, max(weight) AS weight FROM held GROUP BY right_id, person
+         QUALIFY max(weight) = max(max(weight)) OVER (PARTITION BY right_id))
+SELECT held.* EXCLUDE (person) FROM held JOIN best ON best.right_id = held.right_id AND best.person = held.person
+ORDER BY left_id, held.right_id
 """
-"""A crossing is that of one person: the one whose record fits best, and of records that are the same person's all."""
+"""A crossing is that of one person: the one whose record fits best, with all records that are the same person's. Where
+those of several people fit equally well, it is kept for each of them."""
 
 
 def linked_tables(

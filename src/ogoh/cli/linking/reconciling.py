@@ -9,17 +9,21 @@ from pathlib import Path
 import typer
 
 from ogoh.cli.linking.files import SideFile
-from ogoh.cli.linking.linkage import linkage_folder, state_of
+from ogoh.cli.linking.linkage import asked_for, folder_beside, state_of
 from ogoh.cli.linking.linking import tell_of_sides
 from ogoh.cli.linking.options import EngineName
+from ogoh.cli.linking.places import refuse_places, refuse_unwritable
 from ogoh.cli.linking.progress import Steps
 from ogoh.cli.linking.reconciled import linked_tables, source_layout
 from ogoh.cli.linking.trouble import told_in_a_sentence
 from ogoh.cli.telling import REJECTED, progress, refuse, say, tell
 from ogoh.cli.words import Language, Words
+from ogoh.delivery import DeliveryRefused
+from ogoh.delivery.opening import recognised_table
 from ogoh.linkage import reconciliation
 from ogoh.linkage.kinds import ListKind, RegisterOf
 from ogoh.linkage.reconciliation import Circumstances, Reported
+from ogoh.linkage.run import run_folder
 from ogoh.linkage.settings import Settings
 
 
@@ -58,8 +62,13 @@ def reconcile(
     words = Words.of(wanted.language)
     with told_in_a_sentence(), progress() as bar:
         steps = Steps(bar)
+        folder = folder_beside(wanted.out, work)
+        rejects = [left.rejects, right.rejects]
+        refuse_unwritable(*rejects)
+        _refuse_without_crossings(right)
+        refuse_places([wanted.out, *rejects], [left.path, left.map, right.path, right.map], folder)
         asked = ("reconcile", state_of(left), state_of(right), engine)
-        with linkage_folder(wanted.out, work, *asked) as folder:
+        with run_folder(folder, asked_for(asked), gone_after=DeliveryRefused):
             linked, tables = linked_tables(folder, left, right, settings, engine, steps)
             steps("written", 0, 0)
             circumstances = wanted.circumstances(left.path, right.path)
@@ -69,6 +78,21 @@ def reconcile(
     _tell(reported, wanted.out)
     if rejected:
         raise typer.Exit(REJECTED)
+
+
+def _refuse_without_crossings(register: SideFile) -> None:
+    """Without day and direction nobody can be said to have left. Raises DeliveryRefused."""
+    if register.path.suffix.lower() == ".xml":
+        return
+    _, columns = recognised_table(register.path, register.columns(), crossings=True)
+    for field in ("crossed_on", "direction"):
+        if field not in columns.places:
+            raise DeliveryRefused(
+                register.path.name,
+                f"no column {field}",
+                "the day and the direction of every crossing",
+                "Name the columns in a small YAML file and give it with --register-columns.",
+            )
 
 
 def _tell(reported: Reported, out: Path) -> None:

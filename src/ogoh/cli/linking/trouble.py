@@ -26,6 +26,8 @@ def told_in_a_sentence() -> Iterator[None]:
             refuse(str(failed))
         except (ReportNotWritten, UnfitTables) as fault:
             refuse(str(fault))
+        except BlockingIOError:
+            refuse("Another command is at work on the same result. Let it end, or name another place with --out.")
         except duckdb.Error as fault:
             refuse(f"{_reason(fault)} {_AGAIN}")
         except BrokenProcessPool:
@@ -36,9 +38,10 @@ def told_in_a_sentence() -> Iterator[None]:
 
 
 def _reason(fault: duckdb.Error) -> str:
-    text = " ".join(str(fault).split())
-    if any(word in text.lower() for word in _DISK):
+    """Why, without the engine's own words, which may quote what people are called."""
+    text = str(fault).lower()
+    if any(word in text for word in _DISK):
         return "The disk has no room left for what is kept until the end: make room, or name another disk with --work."
     if isinstance(fault, duckdb.OutOfMemoryException):
-        return "The engine needs more memory than --memory allows: give it more."
-    return f"The engine could not go on ({text[:300]})."
+        return "There is not enough memory for what is asked: give the engine more with --memory, or fewer --workers."
+    return f"The engine could not go on ({type(fault).__name__})."

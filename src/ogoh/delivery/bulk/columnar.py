@@ -14,20 +14,20 @@ from ogoh.delivery.bulk.cells import ROWS, ArrowColumn, CellBatch, CellColumn, C
 from ogoh.delivery.opening import rows_of
 from ogoh.delivery.rejects import is_rejects_file
 from ogoh.delivery.tables import Table
-from ogoh.delivery.tables.parquet import cell_of
+from ogoh.delivery.tables.parquet import batches_of, cell_of
 
 
 def batches_of_parquet(path: Path, table: Table) -> Iterator[CellBatch]:
     """Every row, numbered from 1; row by row where the headings are not the file's own."""
-    with pq.ParquetFile(path) as file:
-        if table.heading_row or is_rejects_file(table.headings) or len(file.schema_arrow) != len(table.headings):
-            yield from batches_of_lines(rows_of(table), len(table.headings))
-            return
-        number = 0
-        for batch in file.iter_batches(ROWS):
-            numbers = np.arange(number + 1, number + 1 + batch.num_rows, dtype=np.int64)
-            yield CellBatch(numbers, tuple(map(_column, batch.columns)))
-            number += batch.num_rows
+    columns = len(pq.read_schema(path))
+    if table.heading_row or is_rejects_file(table.headings) or columns != len(table.headings):
+        yield from batches_of_lines(rows_of(table), len(table.headings))
+        return
+    number = 0
+    for batch in batches_of(path, ROWS):
+        numbers = np.arange(number + 1, number + 1 + batch.num_rows, dtype=np.int64)
+        yield CellBatch(numbers, tuple(map(_column, batch.columns)))
+        number += batch.num_rows
 
 
 def _column(array: Array) -> Column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -31,23 +32,40 @@ COLUMN_TYPES: tuple[tuple[tuple[type, ...], pa.DataType], ...] = (
 def read(path: Path) -> Content:
     """Read the headings; DeliveryRefused for a file that is cut off or no Parquet at all."""
     refuse_unlike(path, head_of(path), "a Parquet file", "a Parquet file")
-    try:
+    with refusing_damage(path):
         headings = tuple(pq.read_schema(path).names)
-    except (pa.ArrowException, OSError) as error:
-        raise DeliveryRefused(
-            path.name, f"a damaged Parquet file ({error})", "a whole Parquet file", "Ask for the file again."
-        ) from error
     return Content(partial(_lines, path, headings))
+
+
+@contextmanager
+def refusing_damage(path: Path) -> Iterator[None]:
+    """Turn what Arrow says of a spoilt file into DeliveryRefused."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        found = f"a damaged Parquet file ({' '.join(str(error).split())})"
+        raise DeliveryRefused(path.name, found, "a whole Parquet file", "Ask for the file again.") from error
+
+
+def batches_of(path: Path, rows: int) -> Iterator[pa.RecordBatch]:
+    """The rows of a file, so many at a time. Raises DeliveryRefused where it is spoilt in the middle."""
+    with pq.ParquetFile(path) as file:
+        batches = file.iter_batches(batch_size=rows)
+        while True:
+            with refusing_damage(path):
+                batch = next(batches, None)
+            if batch is None:
+                return
+            yield batch
 
 
 def _lines(path: Path, headings: tuple[str, ...]) -> Iterator[Line]:
     yield 0, headings
     number = 0
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=BATCH):
-            for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                number += 1
-                yield number, cells if all(map(_is_plain, cells)) else tuple(map(cell_of, cells))
+    for batch in batches_of(path, BATCH):
+        for cells in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            number += 1
+            yield number, cells if all(map(_is_plain, cells)) else tuple(map(cell_of, cells))
 
 
 def _is_plain(value: Any) -> bool:

@@ -27,6 +27,10 @@ class TableNotWritten(Exception):  # noqa: N818  # the house names an exception 
         self.reason = reason
         super().__init__(f"{path}: not written, because {reason}. Nothing was changed.")
 
+    def __reduce__(self) -> tuple[type[TableNotWritten], tuple[object, ...]]:
+        """What another process needs to raise the same."""
+        return TableNotWritten, (self.path, self.reason)
+
 
 @contextmanager
 def replaced_when_whole(path: Path) -> Iterator[Path]:

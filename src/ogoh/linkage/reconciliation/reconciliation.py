@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pyarrow as pa
 
 from ogoh.linkage.reconciliation import answers, travellers
@@ -80,10 +81,10 @@ def reconciled(linked: Linked, circumstances: Circumstances) -> Iterator[Reconci
 def _take(engine: Engine, linked: Linked, circumstances: Circumstances) -> None:
     engine.take("listings", read(linked.listings, LISTING_COLUMNS, "the list"))
     engine.take("crossings", read(linked.crossings, CROSSING_COLUMNS, "the register"))
-    engine.take("pairs", read(linked.pairs, PAIR_COLUMNS, "the linked pairs"))
+    engine.take("pairs", _named_at_most_possible(read(linked.pairs, PAIR_COLUMNS, "the linked pairs")))
     engine.take("groups", read(linked.groups, GROUP_COLUMNS, "the groups"))
     twins = _NO_TWINS.empty_table() if linked.twins is None else linked.twins
-    engine.take("twins", read(twins, PAIR_COLUMNS, "the pairs inside the list"))
+    engine.take("twins", _named_at_most_possible(read(twins, PAIR_COLUMNS, "the pairs inside the list")))
     for what, fault in _FAULTS.items():
         (count,) = engine.row(fault)
         if count:
@@ -94,6 +95,17 @@ def _take(engine: Engine, linked: Linked, circumstances: Circumstances) -> None:
     engine.run("insert into asked values (?, ?, ?, ?, ?, ?)", [asked.list_as_of, asked.today, *names])
     engine.run(travellers.LISTING)
 
+
+def _named_at_most_possible(pairs: pa.Table) -> pa.Table:
+    """The same pairs; those that no date of birth and no document speaks for are at most as likely one person as two: a
+    name alone never condemns, and never takes anybody off a list."""
+    columns = {name: pairs[name].to_numpy() for name in ("birth", "document", "probability")}
+    known = (columns["birth"] > 0) | (columns["document"] > 0)
+    probability = np.where(known, columns["probability"], np.minimum(columns["probability"], _EVEN))
+    return pairs.set_column(pairs.schema.get_field_index("probability"), "probability", pa.array(probability))
+
+
+_EVEN = 0.5
 
 _FAULTS = {
     "Records of the list with an id that another has": "select count(*) - count(distinct id) from listings",

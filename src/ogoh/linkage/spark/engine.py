@@ -6,9 +6,11 @@ Every step ends with files that Spark marks as complete: what is marked is never
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from functools import reduce
+from hashlib import sha256
 from operator import or_
 from pathlib import Path
 from types import TracebackType
@@ -94,7 +96,8 @@ class SparkEngine:
         self._once("stored", lambda: right.mapInArrow(self._storing(), relations.STORED_COLUMNS))
 
     def _storing(self) -> kernel.Mapped:
-        sieve = self._folder / "sieve.npy"
+        # Its name is its own, for workers remember what they took from a file.
+        sieve = self._folder / f"sieve-{secrets.token_hex(8)}.npy"
         keys = read_table(self._folder / "asked", columns=["key"]).column("key")
         Sieve.of(keys.to_numpy()).write(sieve)
         return kernel.stored(self._asking(), sieve)
@@ -105,7 +108,8 @@ class SparkEngine:
 
     def _find_candidates(self, sides: Sides) -> None:
         limits = self._settings
-        most_wide, most_candidates = limits.most_wide_holders, limits.most_candidates
+        most_wide = min(limits.most_wide_holders, limits.most_holders)
+        most_candidates = limits.most_candidates
         self._step("holders", relations.HOLDERS, most_wide=most_wide)
         self._step("narrow", relations.NARROW, most=limits.most_holders)
         self._step("wide", relations.WIDE, most_wide=most_wide)
@@ -120,7 +124,8 @@ class SparkEngine:
         self._batches_of(self._settings.pairs_at_once)
         whole = self.findings().candidates
         chunks = max(1, min(_MOST_CHUNKS, whole // _PAIRS_A_CHUNK))
-        scored = kernel.scored(self._bearers(), str(self._folder), least)
+        bearers = self._bearers()
+        scored = kernel.scored(bearers, sha256(repr(bearers).encode()).hexdigest(), least)
         for chunk in range(chunks):
             self._told("scores", whole * chunk // chunks, whole)
             pairs = self._sql(relations.PAIRS, most=self._settings.most_candidates, chunks=chunks, chunk=chunk)

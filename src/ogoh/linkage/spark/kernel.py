@@ -46,9 +46,9 @@ def stored(asking: Dating, sieve: Path) -> Mapped:
     return made
 
 
-def scored(bearers: tuple[Bearers, ...], run: str, least: float) -> Mapped:
-    """The scores of pairs that weigh ``least`` bits or more."""
-    return lambda batches: (scores(batch, bearers, run, least) for batch in batches)
+def scored(bearers: tuple[Bearers, ...], counted: str, least: float) -> Mapped:
+    """The scores of pairs that weigh ``least`` bits or more; ``counted`` is the digest of the names of the register."""
+    return lambda batches: (scores(batch, bearers, counted, least) for batch in batches)
 
 
 def _names(borne: Counter[Borne]) -> pa.RecordBatch:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from ogoh.identity.batch import IDENTITY_COLUMNS
 from ogoh.linkage.keys import KEYS, Weight
+from ogoh.linkage.relations import MOST_SHARED
 from ogoh.linkage.scores import SCORES as SCORE_SCHEMA
 from ogoh.linkage.spark.kernel import STORED
 from ogoh.matching.keys import MOST_CANDIDATES
@@ -48,26 +49,27 @@ GROUP BY l, r
 """
 
 WIDE = f"""
-SELECT w.l, w.r, w.shared FROM (
-    SELECT asked.subject AS l, stored.subject AS r, count(*) AS shared
-    FROM (SELECT * FROM asked LEFT ANTI JOIN (SELECT key FROM holders WHERE number > :most_wide) USING (key)) AS asked
-    JOIN (
-        SELECT subject_left.number AS subject
-        FROM subject_left
-        LEFT JOIN (SELECT l, count(*) AS found FROM narrow GROUP BY l) AS n ON n.l = subject_left.number
-        WHERE births = '' AND coalesce(found, 0) < {MOST_CANDIDATES}
-    ) AS few ON few.subject = asked.subject
-    JOIN stored USING (key)
-    WHERE weight = {Weight.WIDE:d} AND stored.subject IS NOT NULL
-    GROUP BY l, r
-) AS w LEFT ANTI JOIN narrow ON narrow.l = w.l AND narrow.r = w.r
+SELECT asked.subject AS l, stored.subject AS r, count(*) AS shared
+FROM (SELECT * FROM asked LEFT ANTI JOIN (SELECT key FROM holders WHERE number > :most_wide) USING (key)) AS asked
+JOIN (
+    SELECT subject_left.number AS subject
+    FROM subject_left
+    LEFT JOIN (SELECT l, count(*) AS found FROM narrow GROUP BY l) AS n ON n.l = subject_left.number
+    WHERE births = '' AND coalesce(found, 0) < {MOST_CANDIDATES}
+) AS few ON few.subject = asked.subject
+JOIN stored USING (key)
+WHERE weight = {Weight.WIDE:d} AND stored.subject IS NOT NULL
+GROUP BY l, r
 """
 
-PAIRED = "SELECT l, r, shared FROM narrow UNION ALL SELECT l, r, shared FROM wide"
+PAIRED = """
+SELECT l, r, sum(shared) AS shared
+FROM (SELECT l, r, shared FROM narrow UNION ALL SELECT l, r, shared FROM wide) GROUP BY l, r
+"""
 
 UNORDERED = f"""
 SELECT least(l, r) AS l, greatest(l, r) AS r, max(shared) AS shared FROM ({PAIRED}) WHERE l <> r GROUP BY 1, 2
-UNION ALL SELECT number, number, 0L FROM subject_left WHERE size(ids) > 1
+UNION ALL SELECT number, number, {MOST_SHARED}L FROM subject_left WHERE size(ids) > 1
 """
 
 CROWDED = "SELECT l FROM paired GROUP BY l HAVING count(*) > :most"

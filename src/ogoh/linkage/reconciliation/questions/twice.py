@@ -13,8 +13,11 @@ strongest as (
     where o.id <> l.id
     group by id
 )
-select 'twice' as question, first.id as listing, round(coalesce(strongest.probability, 1), 9) as probability, other
+select 'twice' as question, first.id as listing,
+    round(coalesce(strongest.probability, unseen.probability), 9) as probability, other
 from first left join strongest using (id)
+cross join (select case when count(*) > 0 then 0.5 else 1 end as probability from twins) as unseen
 where first.id <> other
 """
-"""The first record of a person stays, every other repeats it. Without ``twins`` a group is taken at its word."""
+"""The first record of a person stays, every other repeats it. Without ``twins`` a group is taken at its word; with
+them, whoever is in a group only through others is to be looked at."""
