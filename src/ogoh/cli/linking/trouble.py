@@ -13,6 +13,7 @@ from ogoh.linkage.reconciliation import ReportNotWritten, UnfitTables
 from ogoh.linkage.sides import EngineFailed
 
 _AGAIN = "The same command goes on where this one ended."
+_FULL = "The disk has no room left for what is kept until the end: make room, or name another disk with --work."
 _DISK = ("no space left", "disk full", "could not write", "not enough space")
 
 
@@ -28,6 +29,10 @@ def told_in_a_sentence() -> Iterator[None]:
             refuse(str(fault))
         except BlockingIOError:
             refuse("Another command is at work on the same result. Let it end, or name another place with --out.")
+        except OSError as fault:
+            if "errno 28" not in str(fault).lower():
+                raise
+            refuse(f"{_FULL} {_AGAIN}")
         except duckdb.Error as fault:
             refuse(f"{_reason(fault)} {_AGAIN}")
         except BrokenProcessPool:
@@ -41,7 +46,7 @@ def _reason(fault: duckdb.Error) -> str:
     """Why, without the engine's own words, which may quote what people are called."""
     text = str(fault).lower()
     if any(word in text for word in _DISK):
-        return "The disk has no room left for what is kept until the end: make room, or name another disk with --work."
+        return _FULL
     if isinstance(fault, duckdb.OutOfMemoryException):
         return "There is not enough memory for what is asked: give the engine more with --memory, or fewer --workers."
     return f"The engine could not go on ({type(fault).__name__})."
