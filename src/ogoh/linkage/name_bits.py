@@ -7,7 +7,7 @@ against each other; every pair for which that is not sure is asked there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations, product
 from typing import NamedTuple
 
 import numpy as np
@@ -99,13 +99,7 @@ class NameScorer:
     def _most_freely(self, couples: _Couples, *, closely: bool) -> Bits:
         """The most that names can bring, however their parts are laid against each other."""
         parts, others = couples.slots
-        cells = np.zeros((len(parts), len(others), len(couples.rows)))
-        exchanged = np.zeros(len(couples.rows), np.int32)
-        for (row, one), (column, other) in product(enumerate(parts), enumerate(others)):
-            found = self._pairs.agreed(one, other, closely=closely)
-            lacking = found.kind == Kind.LACKING
-            cells[row, column] = np.where(lacking, self._pairs.least_harm(one, other), found.bits)
-            exchanged += (found.kind >= Kind.SHARED) & self._pairs.are_father_and_son(one, other)
+        cells, exchanged = self._cells(parts, others, closely=closely)
         most = np.minimum(self._bound(cells, parts), self._bound(cells.swapaxes(0, 1), others))
         return most + (exchanged > 1) * _most_exchanged()
 
@@ -122,13 +116,39 @@ class NameScorer:
         agreed = [self._pairs.agreed(*both) for both in told]
         same = np.stack([found.kind == Kind.SAME for found in agreed])
         none = (parts[:, at] == NONE) & (others[:, at] == NONE)
-        chosen = np.flatnonzero(couples.straight[at] | (same | none).all(axis=0))
+        surely = couples.straight[at] | (same | none).all(axis=0)
+        surely[~surely] = self._best_straight(couples.taken(at[~surely]))
+        chosen = np.flatnonzero(surely)
         at, same = at[chosen], same[:, chosen]
         bits = np.stack([*(found.bits[chosen] for found in agreed), np.zeros(len(at))])
         both = (parts[:, at] != NONE) & (others[:, at] != NONE)
         self._say_once(bits, parts[:, at], others[:, at], both)
         bits[_KINSHIP] = _kinship(bits, both, same)
         return at, bits
+
+    def _best_straight(self, couples: _Couples) -> Flags:
+        """Where no other order of parts brings as much as each in its own role, of names of which one has no part in a
+        role that the other lacks: then that is how the best order lays them, too."""
+        parts, others = (slots[:_ROLES] for slots in couples.slots)
+        cells = self._cells(parts, others)[0]
+        sums = [cells[range(_ROLES), order].sum(axis=0) for order in map(list, permutations(range(_ROLES)))]
+        has, has2 = parts != NONE, others != NONE
+        nested = (has <= has2).all(axis=0) | (has2 <= has).all(axis=0)
+        return couples.bounded & nested & (sums[0] > np.max(sums[1:], axis=0))
+
+    def _cells(
+        self, parts: NDArray[np.int32], others: NDArray[np.int32], *, closely: bool = True
+    ) -> tuple[Bits, NDArray[np.int32]]:
+        """The most that each part of one side brings beside each of the other; and how many of these pairs are a given
+        name and a father's name that agree."""
+        cells = np.zeros((len(parts), len(others), parts.shape[1]))
+        crosswise = np.zeros(parts.shape[1], np.int32)
+        for (row, one), (column, other) in product(enumerate(parts), enumerate(others)):
+            found = self._pairs.agreed(one, other, closely=closely)
+            lacking = found.kind == Kind.LACKING
+            cells[row, column] = np.where(lacking, self._pairs.least_harm(one, other), found.bits)
+            crosswise += (found.kind >= Kind.SHARED) & self._pairs.are_father_and_son(one, other)
+        return cells, crosswise
 
     def _say_once(self, bits: Bits, parts: NDArray[np.int32], others: NDArray[np.int32], both: Flags) -> None:
         """Family name and father's name that are one name on both sides bring their bits once: the weaker brings

@@ -45,8 +45,8 @@ class Settings:
 
     workers: int = field(default_factory=lambda: max(1, min(8, os.cpu_count() or 1)))
     memory: int = MEMORY
-    rows_at_once: int = 1 << 16
-    pairs_at_once: int = 1 << 16
+    rows_at_once: int = 1 << 14
+    pairs_at_once: int = 1 << 15
     most_holders: int = 4096
     most_wide_holders: int = MOST_CANDIDATES
     most_candidates: int = MOST_CANDIDATES
