@@ -30,7 +30,6 @@ from ogoh.linkage.workers import Workers, asked_keys, scores, stored_keys
 from ogoh.matching.commonness import Bearers, Borne, bearers_of
 
 _MOST_CHUNKS = 64
-_BATCHES_A_CHUNK = 24
 _DATABASE = "link.duckdb"
 _FOUND = ("candidates", "left_out", "crowded")
 
@@ -152,7 +151,7 @@ class DuckEngine:
         for table in ("holders", "few", "crowded", "asked", "stored"):
             self._do(f"DROP TABLE {table}")
         found = self._count("candidate")
-        chunks = max(1, min(_MOST_CHUNKS, found // (_BATCHES_A_CHUNK * limits.pairs_at_once)))
+        chunks = max(1, min(_MOST_CHUNKS, found // (limits.batches_a_chunk * limits.pairs_at_once)))
         return {"candidates": found, "left_out": left_out, "crowded": crowded, "chunks": chunks}
 
     def _score(self, least: float) -> None:

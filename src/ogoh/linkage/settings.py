@@ -36,8 +36,9 @@ class Kept(StrEnum):
 class Settings:
     """What is asked of a linkage.
 
-    ``workers`` is the number of processes; ``memory`` what the engine may
-    hold in megabytes before it writes to disk; ``pairs_at_once`` how many pairs a worker scores at a time.
+    ``workers`` is the number of processes; ``memory`` what the engine may hold in megabytes before it writes to disk;
+    ``rows_at_once`` and ``pairs_at_once`` how many a worker takes at a time. A run that is broken off begins again with
+    the chunk of pairs it was at, so many ``batches_a_chunk``.
 
     A key that more than ``most_holders`` subjects hold tells nothing and is left out (``most_wide_holders`` of keys of
     frames alone); of each subject's candidates at most ``most_candidates`` are compared, those that share most.
@@ -47,6 +48,7 @@ class Settings:
     memory: int = MEMORY
     rows_at_once: int = 1 << 14
     pairs_at_once: int = 1 << 15
+    batches_a_chunk: int = 24
     most_holders: int = 4096
     most_wide_holders: int = MOST_CANDIDATES
     most_candidates: int = MOST_CANDIDATES
