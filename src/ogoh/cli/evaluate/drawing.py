@@ -43,7 +43,7 @@ def logarithmic(field: str, title: str, low: float, high: float) -> dict[str, An
     """The arguments of an axis in powers of ten."""
     scale = alt.Scale(type="log", domain=[low, high], nice=False)
     powers = [10.0**power for power in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
-    ticks = alt.Axis(format=",d", values=[one for one in powers if low <= one <= high])
+    ticks = alt.Axis(format=",.2~f", values=[one for one in powers if low <= one <= high])
     return {"shorthand": f"{field}:Q", "title": title, "scale": scale, "axis": ticks}
 
 
