@@ -16,6 +16,8 @@ _GROUPS = (
     "synthetic", "bench", "token",
 )  # fmt: skip
 
+_INTERRUPTED = 130
+
 
 @cache
 def _application() -> typer.Typer:
@@ -51,7 +53,11 @@ def main() -> None:
     os.umask(0o077)
     if os.environ.get("OGOH_MODEL"):
         _refuse_unusable_model()
-    _application()()
+    try:
+        _application()()
+    except KeyboardInterrupt:
+        # Pressed while modules were read; from then on the command sees to it itself.
+        raise SystemExit(_INTERRUPTED) from None
 
 
 def _refuse_unusable_model() -> None:

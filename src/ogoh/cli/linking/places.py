@@ -30,10 +30,13 @@ def refuse_places(outputs: Iterable[Path | None], inputs: Iterable[Path | None],
 
 
 def refuse_unwritable(*outputs: Path | None) -> None:
-    """Refuse results in formats that are not written. Raises DeliveryRefused."""
+    """Refuse results in formats that are not written, and folders in their place. Raises DeliveryRefused."""
     for path in outputs:
-        if path is not None:
-            format_of(path)
+        if path is None:
+            continue
+        format_of(path)
+        if path.is_dir():
+            raise _refused(path, "a directory", "a file that can be written")
 
 
 def _refused(path: Path, found: str, expected: str) -> DeliveryRefused:
