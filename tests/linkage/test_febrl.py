@@ -37,7 +37,9 @@ class Linked:
 
     def found(self, kept: Kept) -> list[tuple[float, bool]]:
         """Weight, and whether it is right, of all pairs kept, the heaviest first."""
-        rows = [row for batch in linked_pairs(self.scored, _NEVER_REACHED, kept) for row in batch.to_pylist()]
+        rows = [
+            row for batch in linked_pairs(self.scored, _NEVER_REACHED, kept, Settings()) for row in batch.to_pylist()
+        ]
         pairs = [(row["weight"], (row["left_id"], row["right_id"]) in self.links) for row in rows]
         return sorted(pairs, reverse=True)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ogoh.linkage.scores import SCORES
 from ogoh.linkage.selection import LINKED, linked_pairs, members_of
-from ogoh.linkage.settings import Kept
+from ogoh.linkage.settings import Kept, Settings
 from ogoh.linkage.sides import Scored
 from ogoh.matching.comparison import ATTRIBUTES
 
@@ -38,7 +38,7 @@ def scored(folder: Path, pairs: list[Told], left: Members | None = None, right: 
 
 
 def kept(found: Scored, how: Kept, least: float = 0.0, *, itself: bool = False) -> KeptPairs:
-    table = pa.Table.from_batches(linked_pairs(found, least, how, itself=itself), LINKED)
+    table = pa.Table.from_batches(linked_pairs(found, least, how, Settings(), itself=itself), LINKED)
     return [(row["left_id"], row["right_id"], row["weight"]) for row in table.to_pylist()]
 
 
@@ -48,7 +48,7 @@ def test_all_are_kept_in_the_order_of_the_list_the_surest_first(tmp_path: Path) 
 
 
 def test_bits_of_every_attribute_go_with_a_pair(tmp_path: Path) -> None:
-    (batch,) = linked_pairs(scored(tmp_path, [(0, 1, 2.0)]), 0.0, Kept.ALL)
+    (batch,) = linked_pairs(scored(tmp_path, [(0, 1, 2.0)]), 0.0, Kept.ALL, Settings())
     assert batch.schema == LINKED
     assert [batch[name].to_pylist() for name in ATTRIBUTES] == [[1.5]] * len(ATTRIBUTES)
 
@@ -128,4 +128,4 @@ def test_the_best_are_those_that_none_excels(tmp_path_factory: pytest.TempPathFa
 
 
 def test_the_members_of_each_subject_are_told_in_their_order(tmp_path: Path) -> None:
-    assert members_of(scored(tmp_path, [], {1: ["b", "a"], 0: ["c"]})) == {0: ["c"], 1: ["a", "b"]}
+    assert members_of(scored(tmp_path, [], {1: ["b", "a"], 0: ["c"]}), Settings()) == {0: ["c"], 1: ["a", "b"]}

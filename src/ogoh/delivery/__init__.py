@@ -9,16 +9,28 @@ from ogoh.delivery.entry import Entry, Rejected
 from ogoh.delivery.grounds import OTHER_GROUND
 from ogoh.delivery.opened import OpenDelivery
 from ogoh.delivery.opening import open_delivery
-from ogoh.delivery.refusal import DeliveryRefused, refuse_empty, refuse_older, refuse_shrunken, refuse_spoiled
+from ogoh.delivery.refusal import (
+    LIST,
+    REGISTER,
+    DeliveryRefused,
+    FileOptions,
+    refuse_empty,
+    refuse_older,
+    refuse_shrunken,
+    refuse_spoiled,
+)
 from ogoh.delivery.rejects import write_rejects
 
 __all__ = [
+    "LIST",
     "OTHER_GROUND",
+    "REGISTER",
     "Account",
     "ColumnMap",
     "DeliveryRefused",
     "Difference",
     "Entry",
+    "FileOptions",
     "OpenDelivery",
     "Rejected",
     "Tally",

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ogoh.delivery.refusal import DeliveryRefused
+from ogoh.delivery.refusal import LIST, REGISTER, DeliveryRefused, FileOptions
 
 DATA = Path(__file__).parent / "data"
 IGNORED = "ignored"
@@ -143,8 +143,9 @@ def recognise(
         for claim in claims
         if claim and claim != IGNORED
     }
-    _refuse_doubled(name, headings, places)
-    _refuse_nameless(name, headings, places)
+    told = REGISTER if crossings else LIST
+    _refuse_doubled(name, headings, places, told)
+    _refuse_nameless(name, headings, places, told)
     ignored = (heading for heading, claim in zip(headings, claims, strict=True) if claim in (None, IGNORED))
     return Columns(headings, places, tuple(heading for heading in ignored if heading not in ("", *REJECT_HEADINGS)))
 
@@ -192,24 +193,28 @@ def _without_doubtful_name(headings: tuple[str, ...], claims: list[str | None]) 
     ]
 
 
-def _refuse_doubled(name: str, headings: tuple[str, ...], places: Mapping[str, tuple[int, ...]]) -> None:
+def _refuse_doubled(
+    name: str, headings: tuple[str, ...], places: Mapping[str, tuple[int, ...]], told: FileOptions
+) -> None:
     for claim, found in places.items():
         if len(found) > 1 and claim not in REPEATABLE:
             raise DeliveryRefused(
                 name,
                 f"{len(found)} columns for {claim}: {_listed(tuple(headings[place] for place in found))}",
                 "one",
-                f"Say in a column map (--columns) which one is {claim}, and map the others to {IGNORED}.",
+                f"Say in a column map ({told.columns}) which one is {claim}, and map the others to {IGNORED}.",
             )
 
 
-def _refuse_nameless(name: str, headings: tuple[str, ...], places: Mapping[str, tuple[int, ...]]) -> None:
+def _refuse_nameless(
+    name: str, headings: tuple[str, ...], places: Mapping[str, tuple[int, ...]], told: FileOptions
+) -> None:
     if not NAME_FIELDS & places.keys():
         raise DeliveryRefused(
             name,
             f"no column with a person's name among {_listed(headings)}",
             "a heading such as ФИО, Ному насаб, Name, or Фамилия and Имя",
-            "Name the columns in a small YAML file and give it with --columns.",
+            f"Name the columns in a small YAML file and give it with {told.columns}.",
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 SMALLEST_PLAUSIBLE_SHARE = 0.1
@@ -25,6 +26,23 @@ class DeliveryRefused(Exception):  # noqa: N818  # the house names an exception 
     def __reduce__(self) -> tuple[type[DeliveryRefused], tuple[object, ...]]:
         """What another process needs to raise the same."""
         return DeliveryRefused, (self.what, self.found, self.expected, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """What a file is called in a refusal, and which options concern it; ``remedy`` is what else helps with its rows."""
+
+    called: str
+    columns: str
+    remedy: str = ""
+
+
+LIST = FileOptions("list", "--columns")
+REGISTER = FileOptions(
+    "register",
+    "--register-columns",
+    " Where its identifiers number people and not crossings, map their column to ignored.",
+)
 
 
 def refuse_older(dated: date, newest: date | None, *, allow_older: bool = False) -> None:
@@ -51,27 +69,35 @@ def refuse_shrunken(accepted: int, held: int, *, allow_smaller: bool = False) ->
     )
 
 
-def refuse_empty(read: int, accepted: int) -> None:
-    """Refuse a list from which nobody was accepted; there is no option that allows it."""
+def refuse_empty(read: int, accepted: int, told: FileOptions = LIST) -> None:
+    """Refuse a file from which nobody was accepted; there is no option that allows it."""
     if accepted:
         return
     raise DeliveryRefused(
-        what="The rows of the list",
+        what=f"The rows of the {told.called}",
         found=f"{read} read and none accepted" if read else "no rows under the headings",
         expected="at least one person",
-        remedy="Look at the rejected rows: most likely a column was recognised wrongly. Name it with --columns.",
+        remedy=f"Look at the rejected rows: most likely a column was recognised wrongly. Name it with {told.columns}."
+        if read
+        else "Check that the file is whole, and that it is the one that was meant.",
     )
 
 
 def refuse_spoiled(
-    read: int, rejected: int, *, allow_rejects: bool = False, largest_share: float = LARGEST_REJECTED_SHARE
+    read: int,
+    rejected: int,
+    *,
+    allow_rejects: bool = False,
+    largest_share: float = LARGEST_REJECTED_SHARE,
+    told: FileOptions = LIST,
 ) -> None:
-    """Refuse a list of which more than ``largest_share`` of the rows are rejected: most likely a wrong column."""
+    """Refuse a file of which more than ``largest_share`` of the rows are rejected: most likely a wrong column."""
     if allow_rejects or rejected <= read * largest_share:
         return
     raise DeliveryRefused(
-        what="The rejected rows",
+        what=f"The rejected rows of the {told.called}",
         found=f"{rejected} of {read} rows ({100 * rejected / read:.0f} %)",
         expected=f"at most {100 * largest_share:.0f} %; more of them mean a wrong column or a damaged file",
-        remedy="Mend the rows, or name the columns with --columns; to import the rest, repeat with --allow-rejects.",
+        remedy=f"Mend the rows, or name the columns with {told.columns}; to use the rest, repeat with --allow-rejects."
+        + told.remedy,
     )

@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from ogoh.identity.batch import IDENTITY_COLUMNS
 from ogoh.linkage import relations
+from ogoh.linkage.connecting import connected
 from ogoh.linkage.keys import Dating, dating_of
 from ogoh.linkage.settings import Settings, Told
 from ogoh.linkage.sides import Findings, Scored, Sides
@@ -42,17 +43,7 @@ class DuckEngine:
         self._settings = settings
         self._told = told
         self._workers = workers
-        self._database = duckdb.connect(
-            str(folder / _DATABASE),
-            config={
-                "memory_limit": f"{settings.memory}MB",
-                "threads": settings.workers,
-                "temp_directory": str(folder / "spilled"),
-                "preserve_insertion_order": False,
-                # What is written is read a few times and thrown away.
-                "force_compression": "uncompressed",
-            },
-        )
+        self._database = connected(folder, settings, str(folder / _DATABASE))
         self._do("CREATE TABLE IF NOT EXISTS done (step VARCHAR PRIMARY KEY, told VARCHAR)")
 
     def __enter__(self) -> Self:

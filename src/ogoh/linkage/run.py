@@ -31,7 +31,13 @@ def run_folder(folder: Path, asked: Mapping[str, str], gone_after: type[Exceptio
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        name = _taken_up(folder, {**asked, "keys": KEYS_VERSION, "model": model_digest(), "ogoh": version("ogoh")})
+        told = {**asked, "keys": KEYS_VERSION, "model": model_digest(), "ogoh": version("ogoh")}
+        try:
+            name = _taken_up(folder, told)
+        except OSError:
+            # A full disk, say: nothing has begun, so nothing is to be found again.
+            _throw_away(folder)
+            raise
         try:
             yield name
         except gone_after:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 import duckdb
 import pyarrow as pa
 
-from ogoh.linkage.settings import Kept
+from ogoh.linkage.connecting import connected
+from ogoh.linkage.settings import Kept, Settings
 from ogoh.linkage.sides import Scored
 from ogoh.matching.comparison import ATTRIBUTES
 
@@ -38,7 +39,7 @@ _SCORED = {
 
 
 def linked_pairs(
-    scored: Scored, least: float, kept: Kept, *, itself: bool = False, rows: int = 1 << 16
+    scored: Scored, least: float, kept: Kept, settings: Settings, *, itself: bool = False, rows: int = 1 << 16
 ) -> Iterator[pa.RecordBatch]:
     """The pairs of at least ``least`` bits that are kept, as batches with `LINKED_COLUMNS`, in the order of
     identifiers.
@@ -47,7 +48,7 @@ def linked_pairs(
     first of them.
     """
     told = {"scores": str(scored.scores), "left": str(scored.left_members), "right": str(scored.right_members)}
-    with duckdb.connect() as database:
+    with connected(scored.folder, settings) as database:
         if kept is Kept.ONE_TO_ONE and not itself:
             chosen = one_for_one(database, told, least)
             yield from _cast(database.from_arrow(chosen).order("left_id, weight DESC, right_id").to_arrow_reader(rows))
@@ -80,9 +81,9 @@ def one_for_one(database: duckdb.DuckDBPyConnection, told: dict[str, str], least
 _SIDES = ("left", "right")
 
 
-def members_of(scored: Scored) -> dict[int, list[str]]:
+def members_of(scored: Scored, settings: Settings) -> dict[int, list[str]]:
     """The identifiers of each subject of the left side, in their order."""
-    with duckdb.connect() as database:
+    with connected(scored.folder, settings) as database:
         query = "SELECT number, id FROM read_parquet($left) ORDER BY number, id"
         found = database.sql(query, params={"left": str(scored.left_members)}).fetchall()
     members: defaultdict[int, list[str]] = defaultdict(list)

@@ -30,6 +30,11 @@ class Scored:
     left_members: Path
     right_members: Path
 
+    @property
+    def folder(self) -> Path:
+        """Where they are."""
+        return self.scores.parent
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:

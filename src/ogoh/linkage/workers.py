@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -33,7 +36,7 @@ class Workers:
         self._number = number
         # A fork would copy the threads of the engine half; a fresh interpreter is sure to work.
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(max(1, number), mp_context=context, initializer=_leave_interrupts_alone)
+        self._pool = ProcessPoolExecutor(max(1, number), mp_context=context, initializer=_follow_parent)
         for _ in range(number):
             self._pool.submit(_wake)
 
@@ -60,9 +63,17 @@ class Workers:
             yield under_way.popleft().result()
 
 
-def _leave_interrupts_alone() -> None:
-    """Whoever presses Ctrl-C means the command, which ends its processes itself."""
+def _follow_parent() -> None:
+    """End with the command, however it ends: whoever presses Ctrl-C means the command, which ends its processes itself,
+    and one that is killed leaves nobody behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_after, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _wake() -> None:

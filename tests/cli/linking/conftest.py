@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ogoh.cli.linking import linkage
+from ogoh.cli.linking import run
 from ogoh.delivery.tables import write_table
 from ogoh.synthetic import COLUMNS, REGISTER_COLUMNS, list_rows, register_rows
 from tests.linkage.people import InThisProcess
@@ -18,7 +18,7 @@ SIZE, CROSSINGS, SEED = 60, 200, 5
 
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linkage, "Workers", InThisProcess)
+    monkeypatch.setattr(run, "Workers", InThisProcess)
 
 
 def write(path: Path, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> Path:

@@ -69,7 +69,7 @@ def test_it_says_what_was_read_and_compared(ogoh: Run, two: tuple[Path, Path], t
     assert ran.complained.splitlines() == [
         "2 rows of the list accepted, 0 rejected.",
         "2 rows of the register accepted, 0 rejected.",
-        "1 pairs share a key.",
+        "1 pairs of different records share a key.",
         f"2 linked pairs written to {tmp_path / 'pairs.csv'}.",
     ]
 

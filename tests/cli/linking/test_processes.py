@@ -41,6 +41,27 @@ def kill(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
+def wait_for(sign: str, folder: Path, process: subprocess.Popen[str]) -> None:
+    """Until there is a file of that name in the folder of a run."""
+    patience = time.monotonic() + 120
+    while not any(folder.glob(sign)):
+        assert time.monotonic() < patience, f"there was never any {sign}"
+        assert process.poll() is None, f"it ended, and there was never any {sign}"
+        time.sleep(0.01)
+
+
+def children_of(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that it began."""
+    return list(map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()))
+
+
+def is_at_work(process: int) -> bool:
+    """Whether a process is there and is more than the entry of a dead one."""
+    with suppress(OSError):
+        return " Z " not in Path(f"/proc/{process}/stat").read_text()
+    return False
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("files")
@@ -58,22 +79,44 @@ def undisturbed(files: tuple[Path, Path], tmp_path_factory: pytest.TempPathFacto
     return out.read_bytes()
 
 
-@pytest.mark.parametrize("sign", ["left.parquet", "link.duckdb", "sieve.npy", "scores.parquet"])
+@pytest.mark.parametrize("sign", ["left.parquet", "link.duckdb", "sieve-*.npy", "scores.parquet"])
 def test_a_run_that_was_killed_goes_on_and_ends_the_same(
     sign: str, ogoh: Run, files: tuple[Path, Path], undisturbed: bytes, tmp_path: Path
 ) -> None:
     out = tmp_path / "pairs.csv"
     process = start("link", *files, "--out", out, "--workers", "1")
-    patience = time.monotonic() + 120
-    while not (tmp_path / ".pairs.csv.run" / sign).exists():
-        assert time.monotonic() < patience, f"there was never any {sign}"
-        if process.poll() is not None:
-            break
-        time.sleep(0.01)
+    wait_for(sign, tmp_path / ".pairs.csv.run", process)
     kill(process)
     assert ogoh("link", *files, "--out", out).status == 0
     assert out.read_bytes() == undisturbed
     assert [path.name for path in tmp_path.iterdir()] == ["pairs.csv"]
+
+
+def test_who_presses_ctrl_c_reads_what_is_kept_and_goes_on(
+    ogoh: Run, files: tuple[Path, Path], undisturbed: bytes, tmp_path: Path
+) -> None:
+    out, folder = tmp_path / "pairs.csv", tmp_path / ".pairs.csv.run"
+    process = start("link", *files, "--out", out, "--workers", "1")
+    wait_for("link.duckdb", folder, process)
+    os.killpg(process.pid, signal.SIGINT)
+    told, complained = process.communicate()
+    assert (process.returncode, told) == (130, "")
+    assert complained == f"Stopped. What was done is kept in {folder}: the same command goes on from there.\n"
+    assert ogoh("link", *files, "--out", out).status == 0
+    assert out.read_bytes() == undisturbed
+
+
+def test_workers_end_with_a_command_that_is_killed(files: tuple[Path, Path], tmp_path: Path) -> None:
+    process = start("link", *files, "--out", tmp_path / "pairs.csv", "--workers", "2")
+    wait_for("link.duckdb", tmp_path / ".pairs.csv.run", process)
+    workers = children_of(process)
+    process.kill()
+    process.communicate()
+    assert len(workers) > 1
+    patience = time.monotonic() + 20
+    while any(map(is_at_work, workers)):
+        assert time.monotonic() < patience, "workers outlive the command"
+        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("bad", [0, 1], ids=["list", "register"])

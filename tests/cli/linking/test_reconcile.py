@@ -103,15 +103,35 @@ def test_corrections_have_the_format_of_the_list(ogoh: Run, files: tuple[Path, P
     assert (tmp_path / "report" / "corrections.jsonl").exists()
 
 
-def test_rejected_rows_end_with_one(report: Callable[..., Ran], files: tuple[Path, Path]) -> None:
+def test_rejected_rows_end_with_one(report: Callable[..., Ran], files: tuple[Path, Path], tmp_path: Path) -> None:
     files[1].write_text(REGISTER + "c,HAKIMOV ANVAR,1961-07-30,402000111,TJK,2024-05-05,sideways,Fotehobod\n")
-    ran = report()
+    ran = report("--allow-rejects")
     assert ran.status == 1
     assert "3 rows of the register accepted, 1 rejected." in ran.complained
+    (said,) = [note for note in told(tmp_path / "report")["about"]["notes"] if "rows of the register" in note]
+    assert said.startswith("1 rows of the register could not be used")
 
 
 def refused(ran: Ran, named: str) -> bool:
     return (ran.status, ran.told) == (2, "") and is_one_paragraph(ran.complained) and named in ran.complained
+
+
+def test_a_register_of_which_much_cannot_be_used_is_refused_by_its_name(
+    report: Callable[..., Ran], files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    rejects = tmp_path / "rejects.csv"
+    files[1].write_text(REGISTER + "c,HAKIMOV ANVAR,1961-07-30,402000111,TJK,2024-06-06,out,Fotehobod\n")
+    ran = report("--register-rejects", rejects)
+    assert refused(ran, "The rejected rows of the register: found 1 of 4 rows (25 %)")
+    assert "--register-columns" in ran.complained
+    assert "c, which is row 4's" in rejects.read_text(encoding="utf-8-sig")
+
+
+def test_a_register_of_headings_alone_is_refused_by_its_name(
+    report: Callable[..., Ran], files: tuple[Path, Path]
+) -> None:
+    files[1].write_text(REGISTER.splitlines()[0] + "\n")
+    assert refused(report(), "The rows of the register: found no rows under the headings")
 
 
 @pytest.mark.parametrize("column", ["crossed_on", "direction"])

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ogoh.linkage.reconciliation import Question, RegisterOf
+from ogoh.linkage.reconciliation.travellers import MISSED
 from tests.linkage.reconciliation.cases import (
     CIRCUMSTANCES,
     OTHER_DOCUMENT,
@@ -99,7 +100,28 @@ class TestNever:
 
     def test_a_doubtful_crossing_makes_it_doubtful_and_is_shown(self) -> None:
         (row,) = answers(Question.NEVER, linked([listing()], [crossing(p=0.3)]))
-        assert (row["standing"], row["probability"], row["other_name"]) == ("doubtful", 0.7, "RAHIMOV FARID")
+        assert (row["standing"], row["other_name"]) == ("doubtful", "RAHIMOV FARID")
+        assert row["probability"] == pytest.approx(0.7 * (1 - 0.3 / 0.7 * MISSED / (1 - MISSED)))
+
+    def test_few_who_are_not_found_among_many_who_are_were_rather_overlooked(self) -> None:
+        assert short(Question.NEVER, each_apart([*[crossing(p=1.0)] * 200, None])) == []
+
+    def test_of_half_a_list_that_is_not_found_most_never_crossed(self) -> None:
+        found = answers(Question.NEVER, each_apart([*[crossing()] * 20, *[None] * 20]))
+        assert {row["standing"] for row in found} == {"sure"}
+        assert len(found) == 20
+
+    def test_nobody_is_sure_without_a_birth_date_in_the_list(self) -> None:
+        (row,) = answers(Question.NEVER, linked([listing(dob="")], [crossing(of="")]))
+        assert (row["standing"], row["probability"]) == ("doubtful", 0.5)
+
+    def test_nobody_is_sure_without_a_birth_date_in_the_register(self) -> None:
+        (row,) = answers(Question.NEVER, linked([listing()], [crossing(of="", dob="")]))
+        assert (row["standing"], row["probability"]) == ("doubtful", 0.5)
+
+    def test_crossings_without_birth_dates_find_nobody_surely(self) -> None:
+        found = each_apart([*[crossing()] * 10, *[crossing(dob="", p=0.0)] * 10])
+        assert short(Question.NEVER, found) == []
 
 
 class TestBack:

@@ -11,7 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from ogoh.delivery import ColumnMap, Rejected, load_columns, refuse_empty, write_rejects
+from ogoh.delivery import (
+    LIST,
+    REGISTER,
+    ColumnMap,
+    FileOptions,
+    Rejected,
+    load_columns,
+    refuse_empty,
+    refuse_spoiled,
+    write_rejects,
+)
 from ogoh.delivery.bulk import CASE, open_bulk
 from ogoh.identity.batch import SUBJECTS
 from ogoh.linkage.run import write_whole
@@ -34,12 +44,18 @@ class ReadSide:
 @dataclass(frozen=True, slots=True)
 class SideFile:
     """A file to be read: ``crossings`` says that it is a border register, ``map`` names its columns where need be, and
-    ``rejects`` is where rows go that cannot be used."""
+    ``rejects`` is where rows go that cannot be used; ``is_spoilt_by_rejects`` refuses a file with too many of them."""
 
     path: Path
     crossings: bool
     map: Path | None = None
     rejects: Path | None = None
+    is_spoilt_by_rejects: bool = False
+
+    @property
+    def told(self) -> FileOptions:
+        """What a refusal calls it."""
+        return REGISTER if self.crossings else LIST
 
     def columns(self) -> ColumnMap | None:
         """What the column map says. Raises DeliveryRefused."""
@@ -79,7 +95,9 @@ def _read(file: SideFile, path: Path, told: Callable[[int, int], None]) -> ReadS
             rejected += len(batch.rejected)
             kept += batch.rejected if file.rejects else ()
             told(accepted + rejected, 0)
-    refuse_empty(accepted + rejected + removed, accepted)
     if file.rejects and kept:
         write_rejects(file.rejects, opened.headings, kept)
+    read = accepted + rejected + removed
+    refuse_empty(read, accepted, file.told)
+    refuse_spoiled(read, rejected, allow_rejects=not file.is_spoilt_by_rejects, told=file.told)
     return ReadSide(path, accepted, rejected, removed)

@@ -1,62 +1,99 @@
-"""``ogoh link``: the pairs of a list and a register that are one person; or of one list with itself."""
+"""What ``ogoh link`` does, once its options are read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from ogoh.cli.linking.options import (
-    Columns,
-    EngineChoice,
-    EngineName,
-    Memory,
-    RegisterColumns,
-    RegisterRejects,
-    Rejects,
-    Work,
-    Workers,
-    settings_of,
-)
-from ogoh.linkage.settings import EVEN, MEMORY, Kept
+from ogoh.cli.linking.files import SideFile
+from ogoh.cli.linking.grouping import groups
+from ogoh.cli.linking.options import GROUPING_LEAST, EngineName
+from ogoh.cli.linking.output import write_figures, write_pairs
+from ogoh.cli.linking.places import refuse_places, refuse_unwritable
+from ogoh.cli.linking.progress import Steps
+from ogoh.cli.linking.run import LinkedFiles, asked_for, folder_beside, link_files, refuse_missing, state_of
+from ogoh.cli.linking.trouble import told_in_a_sentence
+from ogoh.cli.telling import REJECTED, progress, tell
+from ogoh.delivery import DeliveryRefused
+from ogoh.delivery.tables import write_table
+from ogoh.linkage.run import run_folder
+from ogoh.linkage.selection import linked_pairs
+from ogoh.linkage.settings import Kept, Settings
+from ogoh.matching.model import model
 
 
-def run(
-    list_file: Annotated[Path, typer.Argument(metavar="LIST", help="CSV, XLSX, JSON Lines, Parquet or XML.")],
-    out: Annotated[Path, typer.Option(help="Where the pairs go: .csv, .parquet, .jsonl or .xlsx.")],
-    register: Annotated[
-        Path | None, typer.Argument(metavar="[REGISTER]", help="Left out: the list is linked with itself.")
-    ] = None,
-    min_probability: Annotated[
-        float, typer.Option(help="The least probability of a pair.", min=0.0001, max=0.9999)
-    ] = EVEN,
-    keep: Annotated[
-        Kept, typer.Option(help="The best for each record of the register, one-to-one, or all.")
-    ] = Kept.BEST,
-    groups_out: Annotated[
-        Path | None, typer.Option("--groups", help="With one file: where the group of every record goes.")
-    ] = None,
-    crossings: Annotated[
-        bool, typer.Option("--crossings", help="With one file: it is a register, in which one person crosses often.")
-    ] = False,
-    engine: EngineChoice = EngineName.DUCKDB,
-    columns: Columns = None,
-    register_columns: RegisterColumns = None,
-    rejects: Rejects = None,
-    register_rejects: RegisterRejects = None,
-    workers: Workers = None,
-    memory: Memory = MEMORY,
-    work: Work = None,
-    figures: Annotated[
-        Path | None, typer.Option(help="A JSON file for what the run cost: seconds of each step, sizes.")
-    ] = None,
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where linked pairs go, and, where they are wanted, groups of one list and what the run cost."""
+
+    pairs: Path
+    groups: Path | None
+    figures: Path | None
+
+
+def link(
+    left: SideFile,
+    right: SideFile | None,
+    outputs: Outputs,
+    min_probability: float,
+    keep: Kept,
+    settings: Settings,
+    engine: EngineName,
+    work: Path | None,
 ) -> None:
-    """Link a whole list with a whole register: which records are one person, and what speaks for it."""
-    from ogoh.cli.linking import linking
-    from ogoh.cli.linking.files import SideFile
+    """Link two files, or one with itself, write what was found and say so; status 1 where rows were rejected."""
+    weight = model().weight_of(min_probability)
+    least = min(weight, model().weight_of(GROUPING_LEAST)) if outputs.groups else weight
+    folder = folder_beside(outputs.pairs, work)
+    with told_in_a_sentence(folder), progress() as bar:
+        steps = Steps(bar)
+        _refuse(left, right, outputs, folder)
+        refuse_missing(engine)
+        asked = ("link", state_of(left), state_of(right) if right else "itself", least, engine)
+        with run_folder(folder, asked_for(asked), gone_after=DeliveryRefused):
+            linked = link_files(folder, left, right, least, settings, engine, steps)
+            steps("written", 0, 0)
+            written = write_pairs(
+                outputs.pairs, linked_pairs(linked.scored, weight, keep, settings, itself=right is None)
+            )
+            if outputs.groups:
+                steps("groups", 0, 0)
+                write_table(outputs.groups, ("id", "group"), groups(linked.scored, weight, least, settings))
+            if outputs.figures:
+                write_figures(outputs.figures, linked, written, steps)
+    rejected = tell_of_sides(linked)
+    tell(f"{written:,} linked pairs written to {outputs.pairs}.")
+    if rejected:
+        raise typer.Exit(REJECTED)
 
-    left = SideFile(list_file, crossings=crossings and register is None, map=columns, rejects=rejects)
-    right = None if register is None else SideFile(register, True, register_columns, register_rejects)
-    outputs = linking.Outputs(out, groups_out, figures)
-    linking.link(left, right, outputs, min_probability, keep, settings_of(workers, memory), engine, work)
+
+def _refuse(left: SideFile, right: SideFile | None, outputs: Outputs, folder: Path) -> None:
+    if outputs.groups is not None and right is not None:
+        raise DeliveryRefused(
+            "--groups", "two files", "one, which is linked with itself", "Leave the second file out, or --groups."
+        )
+    sides = [left] if right is None else [left, right]
+    rejects = [side.rejects for side in sides]
+    refuse_unwritable(outputs.pairs, outputs.groups, *rejects)
+    read = [path for side in sides for path in (side.path, side.map)]
+    refuse_places([outputs.pairs, outputs.groups, outputs.figures, *rejects], read, folder)
+
+
+def tell_of_sides(linked: LinkedFiles) -> bool:
+    """Say what was read and compared; whether any row was rejected."""
+    sides = [linked.left] if linked.left is linked.right else [linked.left, linked.right]
+    for side, name in zip(sides, ("list", "register"), strict=False):
+        gone = f", {side.removed:,} take somebody off it" if side.removed else ""
+        tell(f"{side.accepted:,} rows of the {name} accepted, {side.rejected:,} rejected{gone}.")
+    found = linked.findings
+    tell(f"{found.candidates:,} pairs of different records share a key.")
+    if found.left_out:
+        tell(f"{found.left_out:,} keys are held by so many that they tell nobody from another; they were left out.")
+    if found.crowded:
+        tell(f"{found.crowded:,} records have more candidates than are compared; those that share most were.")
+    rejected = any(side.rejected for side in sides)
+    if rejected:
+        tell("See which rows cannot be used, and why, with --rejects and --register-rejects.")
+    return rejected

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
-from ogoh.cli.linking.linkage import Linked
 from ogoh.cli.linking.progress import Steps
+from ogoh.cli.linking.run import LinkedFiles
 from ogoh.delivery.tables import write_table
 from ogoh.delivery.tables.writing import replaced_when_whole
 from ogoh.linkage.selection import LINKED, LINKED_COLUMNS
@@ -43,7 +43,7 @@ def _rows(batches: Iterable[pa.RecordBatch]) -> Iterator[tuple[Any, ...]]:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
-def write_figures(path: Path, linked: Linked, written: int, steps: Steps) -> None:
+def write_figures(path: Path, linked: LinkedFiles, written: int, steps: Steps) -> None:
     """Write what a run was and what it cost, as JSON: rows, subjects, pairs, and the seconds of each step."""
     told = {
         "rows": {"list": linked.left.accepted, "register": linked.right.accepted},

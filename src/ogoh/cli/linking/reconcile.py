@@ -1,70 +1,108 @@
-"""``ogoh reconcile``: what a linked register says about a list, as a workbook, a page of pictures and JSON."""
+"""What ``ogoh reconcile`` does, once its options are read."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from ogoh.cli.linking.options import (
-    Columns,
-    EngineChoice,
-    EngineName,
-    Memory,
-    RegisterColumns,
-    RegisterRejects,
-    Rejects,
-    Work,
-    Workers,
-    settings_of,
-)
-from ogoh.cli.words import Language
+from ogoh.cli.linking.files import SideFile
+from ogoh.cli.linking.link import tell_of_sides
+from ogoh.cli.linking.options import EngineName
+from ogoh.cli.linking.places import refuse_places, refuse_unwritable
+from ogoh.cli.linking.progress import Steps
+from ogoh.cli.linking.report_tables import linked_tables, source_layout
+from ogoh.cli.linking.run import LinkedFiles, asked_for, folder_beside, refuse_missing, state_of
+from ogoh.cli.linking.trouble import told_in_a_sentence
+from ogoh.cli.telling import REJECTED, progress, refuse, say, tell
+from ogoh.cli.words import Language, Words
+from ogoh.delivery import DeliveryRefused
+from ogoh.delivery.opening import recognised_table
+from ogoh.linkage import reconciliation
 from ogoh.linkage.kinds import ListKind, RegisterOf
-from ogoh.linkage.settings import MEMORY
+from ogoh.linkage.reconciliation import Circumstances, Reported
+from ogoh.linkage.run import run_folder
+from ogoh.linkage.settings import Settings
 
 
-def run(
-    list_file: Annotated[Path, typer.Argument(metavar="LIST", help="CSV, XLSX, JSON Lines, Parquet or XML.")],
-    register: Annotated[Path, typer.Argument(metavar="REGISTER", help="Crossings: with crossed_on and direction.")],
-    out: Annotated[Path, typer.Option(help="The folder for the report; made where it lacks.")],
-    register_of: Annotated[
-        RegisterOf, typer.Option(help="Whose border the register watches: the people's own state, or the barring one.")
-    ] = RegisterOf.HOME,
-    kind: Annotated[
-        ListKind, typer.Option(help="Which of the two lists it is: leaving the country settles only one of them.")
-    ] = ListKind.CONTROLLED_PERSONS,
-    list_dated: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of the list; else that of the file.")
-    ] = None,
-    today: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day on which terms are looked at.")
-    ] = None,
-    sure: Annotated[float, typer.Option(help="From which probability an answer is sure.", min=0.51, max=1.0)] = 0.9,
-    language: Annotated[Language, typer.Option(help="The language of the report.")] = Language.ENGLISH,
-    tell_documents: Annotated[
-        bool,
-        typer.Option(
-            "--tell-documents", help="Tell the source new numbers of passports: it makes the list better at barring."
-        ),
-    ] = False,
-    engine: EngineChoice = EngineName.DUCKDB,
-    columns: Columns = None,
-    register_columns: RegisterColumns = None,
-    rejects: Rejects = None,
-    register_rejects: RegisterRejects = None,
-    workers: Workers = None,
-    memory: Memory = MEMORY,
-    work: Work = None,
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an official says: where the report goes, and what the files do not tell of themselves."""
+
+    out: Path
+    register_of: RegisterOf
+    kind: ListKind
+    list_dated: date | None
+    today: date | None
+    sure: float
+    language: Language
+    tell_documents: bool
+
+    def circumstances(self, list_file: Path, register: Path, linked: LinkedFiles) -> Circumstances:
+        """The same, with what the files and the clock say where nothing else is told."""
+        return Circumstances(
+            list_as_of=self.list_dated or datetime.fromtimestamp(list_file.stat().st_mtime, UTC).date(),
+            today=self.today or datetime.now(UTC).date(),
+            register_of=self.register_of,
+            kind=self.kind,
+            sure=self.sure,
+            list_name=list_file.name,
+            register_name=register.name,
+            list_rejected=linked.left.rejected,
+            register_rejected=linked.right.rejected,
+        )
+
+
+def reconcile(
+    left: SideFile, right: SideFile, wanted: Wanted, settings: Settings, engine: EngineName, work: Path | None
 ) -> None:
-    """Say who on a list has left, never entered, came back, is listed twice, too long, or under an old name."""
-    from ogoh.cli.linking import reconciling
-    from ogoh.cli.linking.files import SideFile
+    """Link both files, answer the questions and write the report; status 1 where rows were rejected."""
+    if wanted.out.exists() and not wanted.out.is_dir():
+        refuse(f"{wanted.out} is a file. A report is a folder: name another place with --out.")
+    words = Words.of(wanted.language)
+    folder = folder_beside(wanted.out, work)
+    with told_in_a_sentence(folder), progress() as bar:
+        steps = Steps(bar)
+        refuse_missing(engine)
+        rejects = [left.rejects, right.rejects]
+        refuse_unwritable(*rejects)
+        _refuse_without_crossings(right)
+        refuse_places([wanted.out, *rejects], [left.path, left.map, right.path, right.map], folder)
+        asked = ("reconcile", state_of(left), state_of(right), engine)
+        with run_folder(folder, asked_for(asked), gone_after=DeliveryRefused):
+            linked, tables = linked_tables(folder, left, right, settings, engine, steps)
+            steps("written", 0, 0)
+            circumstances = wanted.circumstances(left.path, right.path, linked)
+            layout = source_layout(left, tell_documents=wanted.tell_documents)
+            reported = reconciliation.reconcile(tables, circumstances, wanted.out, layout, words.translate, words.tag)
+    rejected = tell_of_sides(linked)
+    _tell(reported, wanted.out)
+    if rejected:
+        raise typer.Exit(REJECTED)
 
-    left = SideFile(list_file, crossings=False, map=columns, rejects=rejects)
-    right = SideFile(register, True, register_columns, register_rejects)
-    wanted = reconciling.Wanted(
-        out, register_of, kind, list_dated and list_dated.date(), today and today.date(), sure, language, tell_documents
-    )
-    reconciling.reconcile(left, right, wanted, settings_of(workers, memory), engine, work)
+
+def _refuse_without_crossings(register: SideFile) -> None:
+    """Without day and direction nobody can be said to have left. Raises DeliveryRefused."""
+    if register.path.suffix.lower() == ".xml":
+        return
+    _, columns = recognised_table(register.path, register.columns(), crossings=True)
+    for field in ("crossed_on", "direction"):
+        if field not in columns.places:
+            raise DeliveryRefused(
+                register.path.name,
+                f"no column {field}",
+                "the day and the direction of every crossing",
+                "Name the columns in a small YAML file and give it with --register-columns.",
+            )
+
+
+def _tell(reported: Reported, out: Path) -> None:
+    for question, count in reported.counts.items():
+        say(f"{question.value}: {count.sure_people:,} sure, {count.doubtful_people:,} to look at")
+    tell(f"Written to {out}: workbook, page of pictures, JSON.")
+    if reported.corrected is None:
+        tell("No correction file: a list in XML has no layout of rows that could be sent back.")
+    else:
+        tell(f"{reported.corrected:,} records are in the correction file for the source.")

@@ -5,41 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
+import typer
 
-from ogoh.cli.telling import refuse, refusing
+from ogoh.cli.telling import refuse, refusing, tell
 from ogoh.linkage.reconciliation import ReportNotWritten, UnfitTables
 from ogoh.linkage.sides import EngineFailed
 
-_AGAIN = "The same command goes on where this one ended."
+INTERRUPTED = 130
+"""The status of what Ctrl-C ended."""
+
 _FULL = "The disk has no room left for what is kept until the end: make room, or name another disk with --work."
 _DISK = ("no space left", "disk full", "could not write", "not enough space")
 
 
 @contextmanager
-def told_in_a_sentence() -> Iterator[None]:
-    """Turn what a user can mend into one sentence that names it, and status 2."""
+def told_in_a_sentence(folder: Path) -> Iterator[None]:
+    """Turn what a user can mend into one sentence that names it, and status 2; ``folder`` is that of the run.
+
+    An interruption is no fault: it says what is kept, and ends with the status that the system knows for it.
+    """
     with refusing():
         try:
             yield
+        except KeyboardInterrupt:
+            tell(f"Stopped.{_kept(folder)}")
+            raise typer.Exit(INTERRUPTED) from None
         except EngineFailed as failed:
             refuse(str(failed))
         except (ReportNotWritten, UnfitTables) as fault:
             refuse(str(fault))
         except BlockingIOError:
             refuse("Another command is at work on the same result. Let it end, or name another place with --out.")
+        except FileExistsError as fault:
+            refuse(f"{fault.filename}: {fault.strerror}. Name another folder with --work; nothing was read or written.")
         except OSError as fault:
             if "errno 28" not in str(fault).lower():
                 raise
-            refuse(f"{_FULL} {_AGAIN}")
+            refuse(f"{_FULL}{_kept(folder)}")
         except duckdb.Error as fault:
-            refuse(f"{_reason(fault)} {_AGAIN}")
+            refuse(f"{_reason(fault)}{_kept(folder)}")
         except BrokenProcessPool:
             refuse(
                 "A process that compares was ended by the system, most likely for want of memory: "
-                f"give fewer --workers. {_AGAIN}"
+                f"give fewer --workers.{_kept(folder)}"
             )
+
+
+def _kept(folder: Path) -> str:
+    """Where what was done is kept, if anything is."""
+    return f" What was done is kept in {folder}: the same command goes on from there." if folder.exists() else ""
 
 
 def _reason(fault: duckdb.Error) -> str:

@@ -23,7 +23,13 @@ def _sentences(reconciliation: Reconciliation, translate: Translate) -> Iterator
     sure = f"{asked.sure * 100:g}\N{NO-BREAK SPACE}%"
     yield translate(words.LINKED).format(pairs=words.number(extent.pairs), sure=sure)
     yield translate(words.TODAY).format(day=words.day_in_words(asked.today, translate))
-    counts = ((extent.undated, words.UNDATED), (extent.to_come, words.TO_COME), (extent.undecided, words.UNDECIDED))
+    counts = (
+        (asked.list_rejected, words.LIST_REJECTED),
+        (asked.register_rejected, words.REGISTER_REJECTED),
+        (extent.undated, words.UNDATED),
+        (extent.to_come, words.TO_COME),
+        (extent.undecided, words.UNDECIDED),
+    )
     for count, said in counts:
         if count:
             yield translate(said).format(count=words.number(count))

@@ -74,7 +74,8 @@ class Circumstances:
 
     ``list_as_of`` is the day of the list, which stands in for a decision without a date; ``today`` the day on which
     terms are looked at; an answer is sure from the probability ``sure`` on, which lies above 0.5 and at most at 1.
-    The names are what the report calls the files.
+    The names are what the report calls the files; ``list_rejected`` and ``register_rejected`` are the numbers of rows
+    that could not be used, of which the report knows nothing else.
     """
 
     list_as_of: date
@@ -84,6 +85,8 @@ class Circumstances:
     sure: float = 0.9
     list_name: str = ""
     register_name: str = ""
+    list_rejected: int = 0
+    register_rejected: int = 0
 
     def __post_init__(self) -> None:
         if not 0.5 < self.sure <= 1:

@@ -10,6 +10,7 @@ from ogoh.linkage.reconciliation.bars import Bar, Plot, bars_as_svg, filled
 from ogoh.linkage.reconciliation.public import EARLIER, LISTINGS, NOW, PublicFigures
 from ogoh.linkage.reconciliation.questions import Question
 from ogoh.linkage.reconciliation.reconciliation import Reconciliation
+from ogoh.linkage.reconciliation.suppression import FEWEST
 from ogoh.matching.explain import Translate, sentence
 from ogoh.matching.sheet import ACCENT, QUIET
 
@@ -61,6 +62,9 @@ def _opening(reconciliation: Reconciliation, figures: PublicFigures, translate: 
     yield words.with_name(asked.register_name, covers)
     yield translate(words.REGISTER[asked.register_of])
     yield translate(words.STALE[asked.kind])
+    for rows, said in ((asked.list_rejected, words.LIST_REJECTED), (asked.register_rejected, words.REGISTER_REJECTED)):
+        if rows >= FEWEST:
+            yield translate(said).format(count=words.number(rows))
 
 
 def _plots(reconciliation: Reconciliation, figures: PublicFigures, translate: Translate) -> Iterator[Plot]:

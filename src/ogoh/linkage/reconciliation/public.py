@@ -40,10 +40,11 @@ gone as (
 ),
 place as (
     select l.person, case
-        when gone >= sure or never >= sure then null
+        when gone >= sure or answer.probability >= sure then null
         when entered >= sure then 'entered' when before >= sure then 'before' when unknown >= sure then 'unknown'
         else 'doubtful' end as part
     from whereabouts w cross join asked join listing l on l.id = w.listing
+    join answer on answer.listing = w.listing and answer.question = 'never'
 ),
 "groups of listings" as (
     select 'ground' as about, id, person, grounds as value from listing

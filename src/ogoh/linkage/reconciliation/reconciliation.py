@@ -90,9 +90,10 @@ def _take(engine: Engine, linked: Linked, circumstances: Circumstances) -> None:
         if count:
             raise UnfitTables(f"{what}: {count}.")
     asked = circumstances
-    names = (asked.register_of.leaving, asked.register_of.entering, asked.sure, round(1 - asked.sure, 9))
+    ways = (asked.register_of.leaving, asked.register_of.entering)
+    shares = (asked.sure, round(1 - asked.sure, 9), travellers.MISSED)
     engine.run(travellers.ASKED)
-    engine.run("insert into asked values (?, ?, ?, ?, ?, ?)", [asked.list_as_of, asked.today, *names])
+    engine.run("insert into asked values (?, ?, ?, ?, ?, ?, ?)", [asked.list_as_of, asked.today, *ways, *shares])
     engine.run(travellers.LISTING)
 
 

@@ -37,7 +37,8 @@ NOTES: Mapping[Question, str] = {
     ),
     Question.NEVER: sentence(
         "This does not prove that somebody never crossed: the register covers only the days named above and only the "
-        "border that it watches, and a crossing under quite another name and document is not found."
+        "border that it watches. Some who crossed under quite another name and document are not found; the probability "
+        "allows for as many as are known to be missed, and without birth dates in both files nobody is called sure."
     ),
     Question.BACK: sentence(
         "Crossings in both directions after the day of the decision; where somebody is now follows from the last one. "
@@ -85,6 +86,10 @@ LINKED = sentence("Linked: {pairs} pairs of a record and a crossing. Sure means 
 UNDATED = sentence("{count} crossings without a date count only for whether somebody ever crossed.")
 TO_COME = sentence("{count} crossings dated after today are taken as ones without a date.")
 UNDECIDED = sentence("{count} records without a decision date: for them the day of the list stands in.")
+LIST_REJECTED = sentence("{count} rows of the list could not be used: the report says nothing of them.")
+REGISTER_REJECTED = sentence(
+    "{count} rows of the register could not be used: who crossed by one of them may seem never to have crossed."
+)
 TODAY = sentence("Terms are looked at as of {day}.")
 EXPECTED = sentence(
     "Expected is the sum of all probabilities; what is true lies between the two bounds 19 times in 20, if the "

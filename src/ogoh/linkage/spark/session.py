@@ -46,10 +46,15 @@ def active_session() -> SparkSession | None:
     return SparkSession.getActiveSession()
 
 
+def refuse_without_spark() -> None:
+    """Say before any work that Spark cannot start. Raises `SparkMissing` without PySpark or Java."""
+    if active_session() is None and not _java_is_there():
+        raise SparkMissing(_NO_JAVA)
+
+
 def begun_session(folder: Path, settings: Settings, log: Path) -> SparkSession:
     """A new session whose own words go to the file ``log``. Raises `SparkMissing`, `EngineFailed`."""
-    if not _java_is_there():
-        raise SparkMissing(_NO_JAVA)
+    refuse_without_spark()
     wanted = configuration(folder, settings)
     with _python_of_workers(wanted.get("spark.pyspark.python", sys.executable)):
         return _begun(wanted, log)

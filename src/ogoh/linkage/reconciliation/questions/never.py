@@ -3,13 +3,14 @@
 SQL = """
 insert into answer by name
 select 'never' as question, w.listing, best.number as traveller,
-    case when l.dob = '' and l.documents = '' then least(w.never, 0.5) else w.never end as probability
+    round(least(w.never * (1 - overlooked.share), case when l.dob = '' then 0.5 else 1 end), 9) as probability
 from whereabouts w
+cross join overlooked
 join listing l on l.id = w.listing
 left join (
     select listing, number from traveller
     qualify 1 = row_number() over (partition by listing order by probability desc, number)
 ) best on best.listing = w.listing
 """
-"""The traveller shown, where there is one, is the likeliest to speak against it. Of somebody of whom nothing but a name
-is known nobody can say that they never crossed."""
+"""The traveller shown, where there is one, is the likeliest to speak against it. That nobody was found proves little:
+somebody may have crossed and been overlooked, and whoever has no birth date in the list is easily overlooked."""

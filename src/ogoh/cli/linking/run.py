@@ -17,7 +17,7 @@ from ogoh.linkage.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedFiles:
     """What a linkage leaves: the two sides as they were read, scored pairs, and what was found of sizes."""
 
     left: ReadSide
@@ -51,7 +51,7 @@ def link_files(
     engine: EngineName,
     told: Told,
     within: Path | None = None,
-) -> Linked:
+) -> LinkedFiles:
     """Read both files, or one to be linked with itself, and score every pair of at least ``least`` bits.
 
     The files are read into ``folder``, what the engine makes of them into ``within``, if that is another.
@@ -64,7 +64,15 @@ def link_files(
         sides = Sides(first.subjects, (second or first).subjects)
         with _engine(engine, within or folder, settings, told, workers) as running:
             scored = running.link(sides, least)
-            return Linked(first, second or first, scored, running.findings())
+            return LinkedFiles(first, second or first, scored, running.findings())
+
+
+def refuse_missing(engine: EngineName) -> None:
+    """Say before anything is read that an engine is not there. Raises EngineFailed."""
+    if engine is EngineName.SPARK:
+        from ogoh.linkage.spark import refuse_without_spark
+
+        refuse_without_spark()
 
 
 @contextmanager

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from ogoh.cli.linking.files import SideFile
 from ogoh.cli.linking.grouping import groups
-from ogoh.cli.linking.linkage import Linked, link_files
 from ogoh.cli.linking.options import GROUPING_LEAST, EngineName
+from ogoh.cli.linking.run import LinkedFiles, link_files
 from ogoh.delivery.grounds import storable_grounds
 from ogoh.delivery.opening import recognised_table, rows_of
 from ogoh.delivery.rejects import guarded
 from ogoh.delivery.tables import cell_text, write_table
-from ogoh.linkage.reconciliation import Linked as Tables
-from ogoh.linkage.reconciliation import SourceLayout
+from ogoh.linkage.connecting import connected
+from ogoh.linkage.reconciliation import Linked, SourceLayout
 from ogoh.linkage.selection import LINKED, linked_pairs
 from ogoh.linkage.settings import EVEN, Kept, Settings, Told
 from ogoh.matching.model import model
@@ -46,7 +45,7 @@ def linked_tables(
     settings: Settings,
     engine: EngineName,
     told: Told,
-) -> tuple[Linked, Tables]:
+) -> tuple[LinkedFiles, Linked]:
     """Link a list with a register, down to what is possible, and with itself, to see who is on it twice."""
     least, group_from = model().weight_of(_POSSIBLE), model().weight_of(GROUPING_LEAST)
     for name in ("register", "itself"):
@@ -54,16 +53,16 @@ def linked_tables(
     linked = link_files(folder, left, right, least, settings, engine, told, folder / "register")
     itself = link_files(folder, left, None, group_from, settings, engine, told, folder / "itself")
     told("groups", 0, 0)
-    of_groups = _table(groups(itself.scored, model().weight_of(EVEN), group_from), ("id", "group"))
-    with duckdb.connect() as database:
-        database.register("pairs", _together(linked_pairs(linked.scored, least, Kept.ALL)))
+    of_groups = _table(groups(itself.scored, model().weight_of(EVEN), group_from, settings), ("id", "group"))
+    with connected(folder, settings) as database:
+        database.register("pairs", _together(linked_pairs(linked.scored, least, Kept.ALL, settings)))
         database.register("groups", of_groups)
-        tables = Tables(
+        tables = Linked(
             listings=database.sql(_LISTINGS, params=[str(linked.left.subjects)]).to_arrow_table(),
             crossings=database.sql(_CROSSINGS, params=[str(linked.right.subjects)]).to_arrow_table(),
             pairs=database.sql(_OF_ONE_PERSON).to_arrow_table(),
             groups=of_groups,
-            twins=_together(linked_pairs(itself.scored, least, Kept.ALL, itself=True)),
+            twins=_together(linked_pairs(itself.scored, least, Kept.ALL, settings, itself=True)),
         )
     return linked, tables
 
