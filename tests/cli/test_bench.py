@@ -15,6 +15,8 @@ from ogoh.cli import bench
 from ogoh.cli.bench import lists, matching, people, report
 from ogoh.cli.bench.measuring import Figure, keep, kept
 
+pytestmark = pytest.mark.slow
+
 app = typer.Typer()
 bench.register(app)
 

@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def list_show(home: Path, environment: Mapping[str, str] = MappingProxyType({})) -> subprocess.CompletedProcess[str]:
     """Run ``ogoh list show`` in a process of its own: the settings are read once in each."""

@@ -21,6 +21,8 @@ from ogoh.synthetic import PAIR_COLUMNS, pair_rows
 from tests.cli.conftest import Ran, Run, is_one_paragraph
 from tests.matching.records import record
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[2] / "src" / "ogoh" / "matching" / "data"
 SHIPPED = (DATA / "model.yaml").read_text(encoding="utf-8")
 REVIEWS = ("label", "model", "given", "family", "birth", "document", "sex")

@@ -14,6 +14,8 @@ from ogoh.delivery.bulk import separated
 from ogoh.delivery.tables import write_table
 from tests.delivery.both_ways import Outcomes, by_columns, row_by_row
 
+pytestmark = pytest.mark.slow
+
 NOTHING = ["", " ", "нет", "0", "-", "x", "\u200b"]
 FORMULAS = ["=1", '="5"', "1", "1;2"]
 NAMES = ["Рахимов", "RAHIMOV", "К", "王", "Рахимов; Карим"]

@@ -25,6 +25,8 @@ from ogoh.matching.nearest import nearest
 from ogoh.names import WrittenName
 from tests.linkage.people import InThisProcess, Row, ScoredPair, crossed, listed, scored_pairs, sides
 
+pytestmark = pytest.mark.slow
+
 ALL = -1e9
 FEW_ROWS = Settings(workers=1, rows_at_once=50, pairs_at_once=10, batches_a_chunk=1)
 SIZE = 100

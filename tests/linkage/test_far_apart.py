@@ -17,6 +17,8 @@ from ogoh.names import WrittenName, read_name
 from ogoh.synthetic import frequencies, list_rows
 from tests.linkage.odd_names import ODD_NAMES
 
+pytestmark = pytest.mark.slow
+
 SYLLABLES = [
     "ра",
     "хи",

@@ -26,6 +26,8 @@ from tests.absurd import NAMES, NO_NAMES
 from tests.linkage.odd_names import ODD_NAMES
 from tests.linkage.people import Couple, crossed, listed, of_every_form, pairs_batch, subjects_of
 
+pytestmark = pytest.mark.slow
+
 Told = tuple[float, ...]
 SIZE, EXAMPLES = 250, 25
 MARCH = PartialDate(1990, 3, 14)

@@ -9,6 +9,8 @@ import pytest
 from ogoh.cli.evaluate.floors import FlooredSet, fallen, located, measured, read_floors
 from tests.conftest import SHARED
 
+pytestmark = pytest.mark.slow
+
 FLOORS = Path(__file__).parents[1] / "data" / "floors.yaml"
 # Where a file of pairs is not there, its set is not among the parameters: there is nothing to skip.
 PLACED = [located(one, FLOORS, [SHARED / "eval" / "name_pairs_dev.csv"]) for one in read_floors(FLOORS)]

@@ -15,6 +15,8 @@ from ogoh.matching.model_text import figures_of, with_calibration, with_estimate
 from ogoh.matching.training import Calibration, Estimate, Place
 from ogoh.names import Role
 
+pytestmark = pytest.mark.slow
+
 TEXT = (resources.files("ogoh.matching") / "data" / "model.yaml").read_text(encoding="utf-8")
 NOTHING = Estimate({}, {}, 0.5)
 

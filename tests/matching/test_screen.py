@@ -16,6 +16,8 @@ from ogoh.names import WrittenName
 from ogoh.synthetic import pair_rows
 from tests.matching.records import subject
 
+pytestmark = pytest.mark.slow
+
 NAMES = st.sampled_from(["Каримов Рустам", "Karimov Rustam Sharifovich", "Рустам", "Асан уулу Бакыт", "Муҳаммад Алӣ"])
 BORN = st.sampled_from(["", "1990", "01.01.1990", "05.03.1990", "03.05.1990", "05.03.1991", "23.11.1961", "1988-1992"])
 NUMBERS = st.sampled_from(["", "A1234567", "A1234568", "400123456"])

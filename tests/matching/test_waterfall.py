@@ -14,6 +14,8 @@ from ogoh.matching import Comparison, Evidence, waterfall
 from ogoh.matching.waterfall import steps
 from tests.matching.levels import ALL_LEVELS, comparison, piece
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 BITS = st.integers(-64 * 1024, 64 * 1024).map(lambda number: number / 1024)
 NAMES = st.text(max_size=60) | st.sampled_from(

@@ -12,6 +12,8 @@ from ogoh.delivery.tables import write_table
 from ogoh.synthetic import PAIR_COLUMNS, pair_rows
 from tests.cli.conftest import Run, is_one_paragraph
 
+pytestmark = pytest.mark.slow
+
 FLOORS = """
 made_up: {measured: {pairs: made_up.csv}, floors: {}}
 gone: {measured: {pairs: gone.csv}, floors: {'all: AUC': 0.5}}

@@ -27,6 +27,8 @@ from ogoh.matching.keys import Asked, asked_apart
 from ogoh.names import WrittenName
 from ogoh.synthetic import traveller_rows
 
+pytestmark = pytest.mark.slow
+
 SIZE, ASKED, SEED = 400, 200, 3
 
 

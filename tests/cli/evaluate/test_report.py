@@ -20,6 +20,8 @@ from ogoh.delivery.tables import write_table
 from ogoh.synthetic import PAIR_COLUMNS, pair_rows
 from tests.cli.conftest import Run, is_one_paragraph
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -13,6 +13,8 @@ from ogoh.synthetic import COLUMNS, list_rows
 from tests.cli.conftest import Ran, Run, is_one_paragraph
 from tests.cli.linking.conftest import SEED, names_in, write
 
+pytestmark = pytest.mark.slow
+
 PERSON = "1,Раҳимов Карим Саидович,12.05.1990,400123451\n"
 GOOD = f"id,name,dob,document_number\n{PERSON}"
 

@@ -19,6 +19,8 @@ from ogoh.synthetic import register_rows
 from tests.cli.conftest import Run, is_one_paragraph
 from tests.cli.linking.conftest import CROSSINGS, SEED, SIZE, names_in
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = "id,name,dob,document_number\n"
 KARIM = "Раҳимов Карим Саидович,12.05.1990,400123451\n"
 ZEBO = "Назарова Зебо Каримовна,03.02.1985,400999777\n"

@@ -28,6 +28,9 @@ c,HAKIMOV ANVAR,1961-07-30,402000111,TJK,2024-05-05,in,Fotehobod
 DAYS = ("--list-dated", "2024-08-01", "--today", "2025-06-01")
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
     """A list and a register of crossings."""

@@ -42,6 +42,8 @@ from tests.linkage.reconciliation.cases import (
     listing,
 )
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = ("№", "ФИО")
 EVERYTHING = linked(
     [

@@ -21,6 +21,8 @@ from ogoh.web.reviews.models import ReviewVerdict
 from ogoh.web.reviews.services import remember
 from tests.web.checks.travellers import traveller
 
+pytestmark = pytest.mark.slow
+
 HEADINGS = ("id", "family_name", "given_name", "patronymic", "dob", "document_number")
 MANY = [
     (str(number), "Раҳимов", "Фаррух", "Саидович", f"{1 + number % 28:02}.05.19{60 + number % 40}", f"40{number:07}")

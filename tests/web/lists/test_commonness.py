@@ -36,6 +36,8 @@ from tests.web.lists.people import (
     made_up_list,
 )
 
+pytestmark = pytest.mark.slow
+
 MANY = tuple(changed(FARRUKH, id=str(number), document_number=f"40{number:07}") for number in range(100, 3_100))
 
 

@@ -17,6 +17,8 @@ from ogoh.web.lists.services import import_delivery
 from tests.web.lists.people import FEBRUARY, FOUR, JANUARY, keys_due, keys_held, list_file, made_up_list, snapshot
 from tests.web.lists.processes import RUN, start
 
+pytestmark = pytest.mark.slow
+
 NO_ROOM_ABOVE = """
 import resource, sys
 limit = int(sys.argv.pop(1))

@@ -13,7 +13,7 @@ from ogoh.web.lists.services import import_delivery
 from tests.web.lists.people import FEBRUARY, FOUR, JANUARY, keys_due, keys_held, list_file, made_up_list, snapshot
 from tests.web.lists.processes import RUN, STOPS_READING, STOPS_WRITING, group_is_gone, kill, start
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
