@@ -125,7 +125,7 @@ def test_a_register_of_which_much_cannot_be_used_is_refused_by_its_name(
     rejects = tmp_path / "rejects.csv"
     files[1].write_text(REGISTER + "c,HAKIMOV ANVAR,1961-07-30,402000111,TJK,2024-06-06,out,Fotehobod\n")
     ran = report("--register-rejects", rejects)
-    assert refused(ran, "The rejected rows of the register: found 1 of 4 rows (25 %)")
+    assert refused(ran, "The rejected rows of the register register.csv: found 1 of 4 rows (25 %)")
     assert "--register-columns" in ran.complained
     assert "c, which is row 4's" in rejects.read_text(encoding="utf-8-sig")
 
@@ -134,7 +134,7 @@ def test_a_register_of_headings_alone_is_refused_by_its_name(
     report: Callable[..., Ran], files: tuple[Path, Path]
 ) -> None:
     files[1].write_text(REGISTER.splitlines()[0] + "\n")
-    assert refused(report(), "The rows of the register: found no rows under the headings")
+    assert refused(report(), "The rows of the register register.csv: found no rows under the headings")
 
 
 @pytest.mark.parametrize("column", ["crossed_on", "direction"])

@@ -119,9 +119,19 @@ class TestNever:
         (row,) = answers(Question.NEVER, linked([listing()], [crossing(of="", dob="")]))
         assert (row["standing"], row["probability"]) == ("doubtful", 0.5)
 
-    def test_crossings_without_birth_dates_find_nobody_surely(self) -> None:
-        found = each_apart([*[crossing()] * 10, *[crossing(dob="", p=0.0)] * 10])
-        assert short(Question.NEVER, found) == []
+    def test_passports_without_birth_dates_find_nobody_surely(self) -> None:
+        dated = [crossing(documents=f"4{number}") for number in range(10)]
+        undated = [crossing(documents=f"5{number}", dob="", p=0.0) for number in range(10)]
+        assert short(Question.NEVER, each_apart([*dated, *undated])) == []
+
+    def test_some_crossings_without_birth_dates_of_people_with_one_change_nothing(self) -> None:
+        both = [crossing(documents=f"4{at}", dob=dob) for at in range(20) for dob in ("", "1990-05-12")]
+        tables = each_apart([*both[1::2], *[None] * 20])
+        more = linked(
+            [listing(f"L{at}", row=at) for at in range(40)],
+            [{**one, "of": f"L{at // 2}"} for at, one in enumerate(both)],
+        )
+        assert short(Question.NEVER, more) == short(Question.NEVER, tables)
 
 
 class TestBack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -32,9 +32,10 @@ SIDE = pa.schema([*SUBJECTS, *CASE])
 
 @dataclass(frozen=True, slots=True)
 class ReadSide:
-    """One side as it was read: where its subjects are, how many rows were accepted and rejected, and how many only take
-    somebody off the list."""
+    """One side as it was read: what it is ``called``, where its subjects are, how many rows were accepted and rejected,
+    and how many only take somebody off the list."""
 
+    called: str
     subjects: Path
     accepted: int
     rejected: int
@@ -53,9 +54,15 @@ class SideFile:
     is_spoilt_by_rejects: bool = False
 
     @property
+    def called(self) -> str:
+        """``list`` or ``register``."""
+        return (REGISTER if self.crossings else LIST).called
+
+    @property
     def told(self) -> FileOptions:
         """What a refusal calls it."""
-        return REGISTER if self.crossings else LIST
+        told = REGISTER if self.crossings else LIST
+        return replace(told, called=f"{told.called} {self.path.name}")
 
     def columns(self) -> ColumnMap | None:
         """What the column map says. Raises DeliveryRefused."""
@@ -74,7 +81,7 @@ def read_side(file: SideFile, folder: Path, name: str, told: Callable[[int, int]
     done, subjects = folder / f"{name}.json", folder / f"{name}.parquet"
     wants_rejects = file.rejects is not None and not file.rejects.exists()
     if done.exists() and not wants_rejects:
-        return ReadSide(subjects, **orjson.loads(done.read_bytes()))
+        return ReadSide(file.called, subjects, **orjson.loads(done.read_bytes()))
     read = _read(file, subjects, told)
     counts = {"accepted": read.accepted, "rejected": read.rejected, "removed": read.removed}
     write_whole(done, orjson.dumps(counts))
@@ -100,4 +107,4 @@ def _read(file: SideFile, path: Path, told: Callable[[int, int], None]) -> ReadS
     read = accepted + rejected + removed
     refuse_empty(read, accepted, file.told)
     refuse_spoiled(read, rejected, allow_rejects=not file.is_spoilt_by_rejects, told=file.told)
-    return ReadSide(path, accepted, rejected, removed)
+    return ReadSide(file.called, path, accepted, rejected, removed)

@@ -11,7 +11,7 @@ from ogoh.cli.linking.files import SideFile
 from ogoh.cli.linking.grouping import groups
 from ogoh.cli.linking.options import GROUPING_LEAST, EngineName
 from ogoh.cli.linking.output import write_figures, write_pairs
-from ogoh.cli.linking.places import refuse_places, refuse_unwritable
+from ogoh.cli.linking.places import refuse_folders, refuse_places, refuse_unwritable
 from ogoh.cli.linking.progress import Steps
 from ogoh.cli.linking.run import LinkedFiles, asked_for, folder_beside, link_files, refuse_missing, state_of
 from ogoh.cli.linking.trouble import told_in_a_sentence
@@ -77,6 +77,7 @@ def _refuse(left: SideFile, right: SideFile | None, outputs: Outputs, folder: Pa
     sides = [left] if right is None else [left, right]
     rejects = [side.rejects for side in sides]
     refuse_unwritable(outputs.pairs, outputs.groups, *rejects)
+    refuse_folders(outputs.figures)
     read = [path for side in sides for path in (side.path, side.map)]
     refuse_places([outputs.pairs, outputs.groups, outputs.figures, *rejects], read, folder)
 
@@ -84,9 +85,9 @@ def _refuse(left: SideFile, right: SideFile | None, outputs: Outputs, folder: Pa
 def tell_of_sides(linked: LinkedFiles) -> bool:
     """Say what was read and compared; whether any row was rejected."""
     sides = [linked.left] if linked.left is linked.right else [linked.left, linked.right]
-    for side, name in zip(sides, ("list", "register"), strict=False):
+    for side in sides:
         gone = f", {side.removed:,} take somebody off it" if side.removed else ""
-        tell(f"{side.accepted:,} rows of the {name} accepted, {side.rejected:,} rejected{gone}.")
+        tell(f"{side.accepted:,} rows of the {side.called} accepted, {side.rejected:,} rejected{gone}.")
     found = linked.findings
     tell(f"{found.candidates:,} pairs of different records share a key.")
     if found.left_out:

@@ -15,6 +15,8 @@ def refuse_places(outputs: Iterable[Path | None], inputs: Iterable[Path | None],
     thrown away, or into a folder that is not there. Raises DeliveryRefused."""
     if "?" in str(folder):
         raise _refused(folder, "a question mark in the name of the folder of the run", "a name that DuckDB can open")
+    if folder.exists() and not folder.is_dir():
+        raise _refused(folder, "a file", "a folder for what is kept until the end")
     wanted = [path.resolve() for path in outputs if path is not None]
     for path in inputs:
         if path is not None and (path.resolve() in wanted or path.resolve().parent in wanted):
@@ -32,10 +34,15 @@ def refuse_places(outputs: Iterable[Path | None], inputs: Iterable[Path | None],
 def refuse_unwritable(*outputs: Path | None) -> None:
     """Refuse results in formats that are not written, and folders in their place. Raises DeliveryRefused."""
     for path in outputs:
-        if path is None:
-            continue
-        format_of(path)
-        if path.is_dir():
+        if path is not None:
+            format_of(path)
+    refuse_folders(*outputs)
+
+
+def refuse_folders(*outputs: Path | None) -> None:
+    """Refuse folders in the place of results. Raises DeliveryRefused."""
+    for path in outputs:
+        if path is not None and path.is_dir():
             raise _refused(path, "a directory", "a file that can be written")
 
 

@@ -11,9 +11,9 @@ import typer
 from ogoh.cli.linking.files import SideFile
 from ogoh.cli.linking.link import tell_of_sides
 from ogoh.cli.linking.options import EngineName
-from ogoh.cli.linking.places import refuse_places, refuse_unwritable
+from ogoh.cli.linking.places import refuse_folders, refuse_places, refuse_unwritable
 from ogoh.cli.linking.progress import Steps
-from ogoh.cli.linking.report_tables import linked_tables, source_layout
+from ogoh.cli.linking.report_tables import linked_tables, report_files, source_layout
 from ogoh.cli.linking.run import LinkedFiles, asked_for, folder_beside, refuse_missing, state_of
 from ogoh.cli.linking.trouble import told_in_a_sentence
 from ogoh.cli.telling import REJECTED, progress, refuse, say, tell
@@ -68,6 +68,7 @@ def reconcile(
         refuse_missing(engine)
         rejects = [left.rejects, right.rejects]
         refuse_unwritable(*rejects)
+        refuse_folders(*(wanted.out / name for name in report_files(left.path)))
         _refuse_without_crossings(right)
         refuse_places([wanted.out, *rejects], [left.path, left.map, right.path, right.map], folder)
         asked = ("reconcile", state_of(left), state_of(right), engine)

@@ -16,7 +16,7 @@ from ogoh.delivery.opening import recognised_table, rows_of
 from ogoh.delivery.rejects import guarded
 from ogoh.delivery.tables import cell_text, write_table
 from ogoh.linkage.connecting import connected
-from ogoh.linkage.reconciliation import Linked, SourceLayout
+from ogoh.linkage.reconciliation import JSON_FILE, PAGE, WORKBOOK, Linked, SourceLayout
 from ogoh.linkage.selection import LINKED, linked_pairs
 from ogoh.linkage.settings import EVEN, Kept, Settings, Told
 from ogoh.matching.model import model
@@ -94,8 +94,16 @@ def source_layout(list_file: SideFile, *, tell_documents: bool) -> SourceLayout 
             texts[grounds] = storable_grounds(texts[grounds])
         return texts
 
-    ending = list_file.path.suffix.lower()
-    return SourceLayout(table.headings, cells_of, _write, f"corrections{ending}", tell_documents)
+    return SourceLayout(table.headings, cells_of, _write, _corrections(list_file.path), tell_documents)
+
+
+def report_files(list_file: Path) -> tuple[str, ...]:
+    """The names of the files of a report."""
+    return (WORKBOOK, JSON_FILE, PAGE, _corrections(list_file))
+
+
+def _corrections(list_file: Path) -> str:
+    return f"corrections{list_file.suffix.lower()}"
 
 
 def _write(path: Path, headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import duckdb
 import typer
@@ -18,6 +21,7 @@ INTERRUPTED = 130
 """The status of what Ctrl-C ended."""
 
 _FULL = "The disk has no room left for what is kept until the end: make room, or name another disk with --work."
+_NO_ROOM = ("errno 28", "errno 27")
 _DISK = ("no space left", "disk full", "could not write", "not enough space")
 
 
@@ -29,7 +33,11 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
     """
     with refusing():
         try:
-            yield
+            before = signal.signal(signal.SIGTERM, _interrupted)
+            try:
+                yield
+            finally:
+                signal.signal(signal.SIGTERM, before)
         except KeyboardInterrupt:
             tell(f"Stopped.{_kept(folder)}")
             raise typer.Exit(INTERRUPTED) from None
@@ -42,7 +50,7 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
         except FileExistsError as fault:
             refuse(f"{fault.filename}: {fault.strerror}. Name another folder with --work; nothing was read or written.")
         except OSError as fault:
-            if "errno 28" not in str(fault).lower():
+            if not any(one in str(fault).lower() for one in _NO_ROOM):
                 raise
             refuse(f"{_FULL}{_kept(folder)}")
         except duckdb.Error as fault:
@@ -52,6 +60,11 @@ def told_in_a_sentence(folder: Path) -> Iterator[None]:
                 "A process that compares was ended by the system, most likely for want of memory: "
                 f"give fewer --workers.{_kept(folder)}"
             )
+
+
+def _interrupted(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """Who ends the command politely means what Ctrl-C means."""
+    raise KeyboardInterrupt
 
 
 def _kept(folder: Path) -> str:

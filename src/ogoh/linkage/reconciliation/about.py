@@ -28,6 +28,7 @@ def _sentences(reconciliation: Reconciliation, translate: Translate) -> Iterator
         (asked.register_rejected, words.REGISTER_REJECTED),
         (extent.undated, words.UNDATED),
         (extent.to_come, words.TO_COME),
+        (extent.unborn, words.UNBORN),
         (extent.undecided, words.UNDECIDED),
     )
     for count, said in counts:

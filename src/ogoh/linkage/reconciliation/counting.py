@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ogoh.linkage.reconciliation.questions import Question
 from ogoh.linkage.reconciliation.reconciliation import Reconciliation
@@ -34,6 +34,11 @@ class Count:
 
 NOTHING = Count(0, 0, 0, 0, 0, 0.0, 0.0, 0.0)
 
+_NEVER = """
+select sum(never::decimal(18, 9)) filter (l.dob <> ''), sum(never::decimal(18, 9)), max(low), max(high)
+from whereabouts w join listing l on l.id = w.listing cross join overlooked
+"""
+
 _COUNTS = """
 select question,
     count(distinct listing) filter (standing = 'sure'), count(distinct listing) filter (standing = 'doubtful'),
@@ -48,7 +53,21 @@ from answered group by question
 def counted(reconciliation: Reconciliation) -> Mapping[Question, Count]:
     """The counts of every question, in the order of the report."""
     found = {Question(row[0]): _count(*row[1:]) for row in reconciliation.engine.rows(_COUNTS)}
+    if Question.NEVER in found:
+        found[Question.NEVER] = _widened(found[Question.NEVER], *reconciliation.engine.row(_NEVER))
     return {question: found.get(question, NOTHING) for question in Question}
+
+
+def _widened(count: Count, dated: float | None, every: float, low: float, high: float) -> Count:
+    """The bounds of how many never crossed: how many are overlooked is one question for all of them together.
+
+    ``dated`` and ``every`` are the sums of probabilities that nobody was found, of records with a birth date and of
+    all; ``low`` and ``high`` bound the share that was overlooked.
+    """
+    below, above = count.expected - count.low, count.high - count.expected
+    least = max(0.0, float(dated or 0) * (1 - high) - below)
+    most = float(every) * (1 - low) + above
+    return replace(count, low=round(min(least, count.low), 1), high=round(max(most, count.high), 1))
 
 
 def _count(

@@ -33,7 +33,8 @@ class Extent:
     """How much there is and from when to when: what the answers rest on.
 
     ``first_crossing`` and ``last_crossing`` are ``None`` where no crossing has a date up to today; ``undated`` counts
-    crossings without one, ``to_come`` those dated later than today, ``undecided`` records without a decision date.
+    crossings without one, ``to_come`` those dated later than today, ``undecided`` records without a decision date,
+    ``unborn`` crossings of people without a birth date.
     """
 
     listings: int
@@ -45,6 +46,7 @@ class Extent:
     last_crossing: date | None
     undated: int
     to_come: int
+    unborn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,13 @@ _FAULTS = {
 
 _EXTENT = """
 with dated as (
-    select try_cast(left(crossed_on, 10) as date) as crossed_on from crossings
+    select try_cast(left(crossed_on, 10) as date) as crossed_on, dob from crossings
 )
 select
     (select count(*) from listing), (select count(distinct person) from listing),
     count(*), (select count(*) from pairs), (select count(*) from listing where decided is null),
     min(crossed_on) filter (crossed_on <= today), max(crossed_on) filter (crossed_on <= today),
-    count(*) filter (crossed_on is null), count(*) filter (crossed_on > today)
+    count(*) filter (crossed_on is null), count(*) filter (crossed_on > today),
+    count(*) filter (coalesce(dob, '') = '')
 from dated cross join asked
 """

@@ -144,21 +144,33 @@ left join met on met.listing = l.id
 
 _OVERLOOKED = """
 create table overlooked as
-with register as (
-    select 1 - (1 - missed) * coalesce((select avg((coalesce(dob, '') <> '')::int) from crossings), 1) as missed
-    from asked
+with crosser as (
+    select max((coalesce(dob, '') <> '')::int) as is_dated from crossings
+    group by case when coalesce(documents, '') = '' then name else documents end
 ),
-met as (
-    select coalesce(avg(1 - never), 0) as met from whereabouts w join listing l on l.id = w.listing where l.dob <> ''
+known as (
+    select coalesce(avg(is_dated), 1) as dated,
+        (select coalesce(avg(1 - never), 0) from whereabouts w join listing l on l.id = w.listing where l.dob <> '')
+            as met
+    from crosser
+),
+missed as (
+    select met, 1 - (1 - missed) * dated as usual, missed / 5 as fewest, 1 - (1 - 2 * missed) * dated as most
+    from known cross join asked
 )
-select coalesce(case when missed = 1 then 0.5 else least(1, met * missed / ((1 - missed) * (1 - met))) end, 0) as share
-from register cross join met
+select
+    case when usual >= 1 then 0.5 when met >= 1 then 1
+        else least(1, met * usual / ((1 - usual) * (1 - met))) end as share,
+    case when met >= 1 then 1 else least(1, met * fewest / ((1 - fewest) * (1 - met))) end as low,
+    case when most >= 1 or met >= 1 then 1 else least(1, met * most / ((1 - most) * (1 - met))) end as high
+from missed
 """
-"""``share`` is how probably somebody crossed with whom no crossing is linked.
+"""``share`` is how probably somebody crossed with whom no crossing is linked, ``low`` and ``high`` bound it.
 
 As many people as linkage misses stand among those it did not find: of those who crossed the share ``missed``, and the
-more were found, the fewer remain to be somebody who never crossed. A crossing without a birth date finds nobody surely,
-so its share is missed; where no crossing has one, nothing is known.
+more were found, the fewer remain to be somebody who never crossed. Whoever crossed without any birth date is found by
+nobody surely, so the share of passports without one is missed; where none has one, nothing is known. It may be a fifth
+of what is usual, and no crossing missed for want of a date; or twice as much, and all of them.
 """
 
 STATEMENTS = (_CROSSED, _TRAVELLER, _CHANCES, _WHEREABOUTS, _OVERLOOKED)

@@ -84,6 +84,10 @@ REGISTER_COVERS = sentence("The register: {crossings} crossings from {first} to 
 REGISTER_UNDATED = sentence("The register: {crossings} crossings, none of them with a date.")
 LINKED = sentence("Linked: {pairs} pairs of a record and a crossing. Sure means a probability of {sure} or more.")
 UNDATED = sentence("{count} crossings without a date count only for whether somebody ever crossed.")
+UNBORN = sentence(
+    "{count} crossings have no birth date: by one of them nobody is found for sure, so more people left, entered or "
+    "came back than these numbers say."
+)
 TO_COME = sentence("{count} crossings dated after today are taken as ones without a date.")
 UNDECIDED = sentence("{count} records without a decision date: for them the day of the list stands in.")
 LIST_REJECTED = sentence("{count} rows of the list could not be used: the report says nothing of them.")
