@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.file_list import FileList
 from ogoh.cli.telling import REJECTED, progress, refuse, refusing, say, tell
 from ogoh.cli.words import Language, Words, draw_strongest
@@ -20,6 +20,7 @@ from ogoh.delivery.tables import Cell, write_table
 from ogoh.identity import Subject, Unreadable, fault_of_name, read_mrz, subject_as_typed
 from ogoh.matching import Comparison, Verdict
 from ogoh.names import WrittenName
+from ogoh.web.stretches import stretches
 
 if TYPE_CHECKING:
     from ogoh.web.checks.services import Answer
@@ -103,7 +104,8 @@ def _answers(subject: Subject, against: Path | None) -> Iterator[_Told]:
     if against is not None:
         yield from (_Told(one.source, one) for one in _file_list(against).check(subject))
     else:
-        yield from (_Told(one.source_code, one, _reviewed(one)) for one in _database_check()(subject))
+        (answers,) = _database_check()([subject])
+        yield from (_Told(one.source_code, one, _reviewed(one)) for one in answers)
 
 
 def _named(written: WrittenName) -> WrittenName:
@@ -190,16 +192,19 @@ def _as_json(told: _Told, words: Words) -> dict[str, object]:
     }
 
 
-def _database_check() -> Callable[[Subject], tuple[Answer, ...]]:
+def _database_check() -> Callable[[Sequence[Subject]], list[tuple[Answer, ...]]]:
     open_database()
-    from ogoh.web.checks.services import ListNotReadyError, check
+    from ogoh.web.checks.asking import Asking, ask_lists_for_all
+    from ogoh.web.checks.services import ListNotReadyError
 
-    def checked(subject: Subject) -> tuple[Answer, ...]:
+    asking = Asking(operator(), "command")
+
+    def checked(subjects: Sequence[Subject]) -> list[tuple[Answer, ...]]:
         try:
-            answers = check(subject)
+            answers = ask_lists_for_all(subjects, asking)
         except ListNotReadyError as fault:
             refuse(str(fault))
-        if not answers:
+        if not all(answers):
             refuse("No list is held yet. Import one with: ogoh list import FILE --source CODE --dated DAY")
         return answers
 
@@ -221,12 +226,14 @@ def _check_file(travellers: Path, out: Path, against: Path | None, words: Words)
         opened = open_delivery(travellers)
 
         def rows() -> Iterator[tuple[Cell, ...]]:
-            for outcome in bar.track(opened.rows(), description="travellers"):
-                if isinstance(outcome, Rejected):
-                    unread.append(outcome)
-                    yield _unread_row(outcome)
-                else:
-                    yield from ((outcome.reference, *told) for told in answer(outcome.subject))
+            for stretch in stretches(bar.track(opened.rows(), description="travellers"), _AT_ONCE):
+                answers = iter(answer([one.subject for one in stretch if not isinstance(one, Rejected)]))
+                for outcome in stretch:
+                    if isinstance(outcome, Rejected):
+                        unread.append(outcome)
+                        yield _unread_row(outcome)
+                    else:
+                        yield from ((outcome.reference, *told) for told in next(answers))
 
         written = write_table(out, ANSWERS, rows())
     tell(f"{written - len(unread)} answers written to {out}; {len(unread)} travellers could not be read.")
@@ -245,13 +252,21 @@ def _unread_row(traveller: Rejected) -> Row:
     return (traveller.reference, *[None] * (len(ANSWERS) - 2), why)
 
 
-def _answers_of_file(held: FileList, words: Words) -> Callable[[Subject], list[Row]]:
-    return lambda subject: [_row(one, one.source, words) for one in held.check(subject)]
+_AT_ONCE = 200
+"""Travellers whose looks are recorded in one transaction."""
+
+AnswersOf = Callable[[Sequence[Subject]], list[list[Row]]]
 
 
-def _answers_of_database(words: Words) -> Callable[[Subject], list[Row]]:
+def _answers_of_file(held: FileList, words: Words) -> AnswersOf:
+    return lambda subjects: [[_row(one, one.source, words) for one in held.check(subject)] for subject in subjects]
+
+
+def _answers_of_database(words: Words) -> AnswersOf:
     check = _database_check()
-    return lambda subject: [_row(one, one.source_code, words) for one in check(subject) if one.looked_at]
+    return lambda subjects: [
+        [_row(one, one.source_code, words) for one in answers if one.looked_at] for answers in check(subjects)
+    ]
 
 
 def _row(answer: Found, source: str, words: Words) -> Row:

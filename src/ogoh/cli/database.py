@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 
 from ogoh.cli.telling import refuse, tell
@@ -16,6 +17,11 @@ def open_database() -> None:
         _make_tables()
     except DatabaseError as fault:
         refuse(f"The database cannot be used: {_in_one_line(fault)}. Look at DATABASE_URL and OGOH_HOME.")
+
+
+def operator() -> str:
+    """Who gives the command, for the log: the account of the machine."""
+    return f"command {getpass.getuser()}"
 
 
 def _set_up() -> None:

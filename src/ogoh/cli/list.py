@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import REJECTED, progress, refusing, say, tell
 from ogoh.delivery import load_columns
 
@@ -63,6 +63,7 @@ def take_in(
             dry_run=dry_run,
             allow=Allowances(allow_older, allow_smaller, allow_rejects),
             progress=lambda read: bar.update(task, completed=read),
+            by=operator(),
         )
     _print_report(report, mend, as_json=as_json)
     if report.account.rejected and not report.repeated:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import refuse, refusing, say, tell
 from ogoh.delivery.tables import write_table
 from ogoh.identity import Subject, read_birth, read_citizenship, read_document, read_sex, subject_as_typed
@@ -182,7 +182,13 @@ def export(
 ) -> None:
     """Write the reviews that stand as labelled pairs, for ogoh train; no names, no numbers."""
     with _open_reviews():
+        from django.db import transaction
+
+        from ogoh.web.audit.events import Act, Happening
+        from ogoh.web.audit.services import record
         from ogoh.web.reviews.history import LABELLED, labelled_pairs
 
         written = write_table(out, LABELLED, labelled_pairs())
+        with transaction.atomic():
+            record(Happening(Act.EXPORT, actor=operator(), purpose="training", told={"reviews": written}))
     tell(f"{written} reviews written to {out}.")

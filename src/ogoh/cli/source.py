@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import refusing, tell
 
 
@@ -27,5 +27,5 @@ def add(
     from ogoh.web.lists.services import add_source
 
     with refusing():
-        source = add_source(code, name, kind)
+        source = add_source(code, name, kind, by=operator())
     tell(f"Source {source.code} added. Import its list with: ogoh list import FILE --source {source.code} --dated DAY")

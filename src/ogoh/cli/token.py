@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import refuse, say, tell
 
 tokens = typer.Typer(help="Who may ask from another program.", no_args_is_help=True)
@@ -32,7 +32,7 @@ def add(
     from ogoh.web.api.services import TokenNameTakenError, add_token
 
     try:
-        say(add_token(name, per_minute))
+        say(add_token(name, per_minute, by=operator()))
     except TokenNameTakenError as taken:
         refuse(str(taken))
     tell("Keep it like a password: it is not shown again.")
@@ -55,7 +55,7 @@ def revoke(name: Annotated[str, typer.Argument(help="The token's name.")]) -> No
     from ogoh.web.api.services import UnknownTokenError, revoke_token
 
     try:
-        revoke_token(name)
+        revoke_token(name, by=operator())
     except UnknownTokenError as unknown:
         refuse(str(unknown))
     tell(f"The token {name!r} is revoked.")

@@ -3,7 +3,8 @@
 ``OGOH_HOME`` is the data folder (default ``var`` below the working folder), ``DATABASE_URL`` names a
 PostgreSQL database (default: SQLite in the data folder), ``OGOH_HOSTS`` the host names served,
 ``OGOH_TRUSTED_PROXIES`` the networks whose ``X-Forwarded-For`` is believed, ``OGOH_HTTPS=1`` says
-that the service is reached by HTTPS, ``OGOH_COMPLAINTS_TO`` where people complain who were charged.
+that the service is reached by HTTPS, ``OGOH_COMPLAINTS_TO`` where people complain who were charged,
+``OGOH_AUDIT_ORIGIN`` the name of the log under its checkpoints, ``OGOH_AUDIT_KEY`` its key in hexadecimal.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from ogoh.web.secret import secret_key
 
 HOME = Path(os.environ.get("OGOH_HOME", "var")).absolute()
 HTTPS = os.environ.get("OGOH_HTTPS") == "1"
+AUDIT_KEY = os.environ.get("OGOH_AUDIT_KEY", "")
+AUDIT_ORIGIN = os.environ.get("OGOH_AUDIT_ORIGIN", "ogoh.invalid/audit")
 COMPLAINTS_TO = os.environ.get("OGOH_COMPLAINTS_TO", "")
 
 # The lists are in it: it is for the owner of the installation alone.
@@ -33,6 +36,7 @@ TRUSTED_PROXIES = tuple(ip_network(one) for one in os.environ.get("OGOH_TRUSTED_
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
+    "ogoh.web.audit",
     "ogoh.web.lists",
     "ogoh.web.reviews",
     "ogoh.web.checks",
@@ -64,8 +68,8 @@ SQLITE_OPTIONS = {
     # A writer takes its place at once and others wait for it, instead of failing midway.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    # With a write-ahead log, NORMAL loses at worst the last transactions of a power cut, never the database.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=1073741824; "
+    # FULL: an answer that was given is in the log, also after a power cut.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=1073741824; "
     "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
 }
 DATABASES = {

@@ -11,8 +11,8 @@ from django.http import HttpResponse
 
 from ogoh.identity import subject_as_typed
 from ogoh.names import WrittenName
-from ogoh.web.api import routes
 from ogoh.web.api.models import ApiToken
+from ogoh.web.checks import asking
 from ogoh.web.checks.services import Answer, ListNotReadyError
 from ogoh.web.lists.services import add_source
 from ogoh.web.reviews.models import ReviewVerdict
@@ -121,7 +121,7 @@ def test_a_list_that_is_being_prepared_gives_no_answer(ask: Ask, monkeypatch: py
     def not_ready(subject: object) -> tuple[Answer, ...]:
         raise ListNotReadyError("bans")
 
-    monkeypatch.setattr(routes, "check", not_ready)
+    monkeypatch.setattr(asking, "check", not_ready)
     response = ask(RECORDED)
     assert response.status_code == 503
     assert list(faults(response)) == ["source"]

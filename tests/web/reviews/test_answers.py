@@ -196,7 +196,7 @@ def test_a_new_look_supersedes_the_one_before(deliver: Deliver) -> None:
 def test_new_tables_of_names_do_not_end_a_review(deliver: Deliver, monkeypatch: pytest.MonkeyPatch) -> None:
     decide(NAMESAKE, NOT_SAME)
     deliver((changed(LISTED, grounds="судимость"), *OTHERS), FEBRUARY)
-    monkeypatch.setattr(digests, "_sounds", lambda name: sorted(name.text.upper().split()))
+    monkeypatch.setattr(digests, "sounds_of", lambda name: sorted(name.text.upper().split()))
     assert (states(), answer(NAMESAKE).verdict) == ([State.IN_FORCE], Verdict.NO_RECORD)
 
 

@@ -16,6 +16,7 @@ from ogoh.identity import PartialDate, Sex, write_mrz
 from ogoh.matching import Verdict
 from ogoh.names import WrittenName
 from ogoh.web.buckets import Allowance
+from ogoh.web.checks import asking
 from ogoh.web.checks.services import Answer, ListNotReadyError
 from ogoh.web.languages import LANGUAGES, Language
 from ogoh.web.lists.services import add_source
@@ -130,14 +131,14 @@ def test_a_list_that_is_being_prepared_gives_no_answer(client: Client, monkeypat
     def not_ready(subject: object) -> tuple[Answer, ...]:
         raise ListNotReadyError("bans")
 
-    monkeypatch.setattr(services, "check", not_ready)
+    monkeypatch.setattr(asking, "check", not_ready)
     response = client.post("/en/check/", UNLISTED)
     assert response.status_code == 503
     assert "We cannot look now" in response.content.decode()
 
 
 def test_without_any_list_the_page_says_that_it_could_not_look(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "check", lambda subject: ())
+    monkeypatch.setattr(asking, "check", lambda subject: ())
     page = answer_to(client, UNLISTED)
     assert "We hold no list at this moment" in page
     assert "the registry of controlled persons" in page
@@ -164,7 +165,7 @@ def test_the_length_of_a_page_does_not_tell_the_answer(
     lengths = set()
     for bans, registry in product(Verdict, repeat=2):
         said = said_by_both(bans, registry)
-        monkeypatch.setattr(services, "check", lambda subject, said=said: said)
+        monkeypatch.setattr(asking, "check", lambda subject, said=said: said)
         lengths.add(len(client.post(f"/{language.code}/check/", UNLISTED).content))
     assert lengths == {views.BYTES_PER_STEP}
 

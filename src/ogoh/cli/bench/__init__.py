@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.bench import growth, lists, matching, pages, people, report
+from ogoh.cli.bench import growth, lists, log, matching, pages, people, report
 from ogoh.cli.bench.measuring import Figure, keep, kept
 from ogoh.cli.linking.options import EngineName
 from ogoh.cli.telling import say, tell
@@ -63,6 +63,15 @@ def bench_people(size: Size = 1_000_000, home: Home = HOME) -> None:
 def bench_pages(home: Home = HOME) -> None:
     """Weight of the public pages with all they load."""
     _done(home, pages.weigh(home.absolute()))
+
+
+@group.command("audit")
+def bench_audit(
+    events: Annotated[int, typer.Option(help="How many events, one a transaction and again together.", min=100)] = 3000,
+    home: Home = HOME,
+) -> None:
+    """Record events in the log on SQLite and verify them: events a second."""
+    _done(home, log.write_and_verify(home.absolute() / "log", events))
 
 
 @group.command("linkage")

@@ -21,7 +21,8 @@ from ogoh.web.api.pages import PlainDocs
 from ogoh.web.api.reading import UnusableQuestionError, subject_of
 from ogoh.web.api.schemas import Fault, Problem, Question, Reason, Reply, ReviewTold, SourceAnswer, Unseen
 from ogoh.web.api.services import seconds_to_wait, token_in_force
-from ogoh.web.checks.services import Answer, ListNotReadyError, check
+from ogoh.web.checks.asking import Asking, ask_lists
+from ogoh.web.checks.services import Answer, ListNotReadyError
 from ogoh.web.reviews.standing import Decided
 from ogoh.web.unseen import lists_not_looked_at
 
@@ -77,9 +78,10 @@ api = NinjaAPI(
     openapi_extra={"x-example": {"name": "Раҳимов Фаррух", "born": "12.05.1990", "document": "400123456"}},
 )
 def ask(request: HttpRequest, response: HttpResponse, question: Question) -> Reply:
-    """Every source's answer. Nothing of the question is stored."""
+    """Every source's answer. Of the question a keyed digest is stored, so that the traveller can be told who asked."""
     response["Cache-Control"] = "no-store"
-    answers = check(subject_of(question))
+    caller: ApiToken = request.auth  # type: ignore[attr-defined]  # ninja puts it there
+    answers = ask_lists(subject_of(question), Asking(f"token {caller.name}", "interface"))
     with translation.override(question.language):
         unseen = lists_not_looked_at(answers)
         return Reply(

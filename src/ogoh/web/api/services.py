@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ogoh.web.api.models import ApiToken, Bucket
+from ogoh.web.audit.events import Act, Happening
+from ogoh.web.audit.services import record
 from ogoh.web.buckets import Allowance, digest, spend
 
 PREFIX = "ogoh_"
@@ -33,7 +35,7 @@ class UnknownTokenError(LookupError):
         super().__init__(f"No token named {name!r} is in force. 'ogoh token list' shows all of them.")
 
 
-def add_token(name: str, per_minute: int = 60) -> str:
+def add_token(name: str, per_minute: int = 60, by: str = "") -> str:
     """Make a token for a caller; what is returned is shown once and kept nowhere.
 
     ``per_minute`` bounds its questions. Raises `TokenNameTakenError`.
@@ -42,15 +44,18 @@ def add_token(name: str, per_minute: int = 60) -> str:
     try:
         with transaction.atomic():
             ApiToken.objects.create(name=name, digest=_digest(secret), per_minute=per_minute)
+            record(Happening(Act.GRANT, actor=by, purpose="a new token", told={"token": name}))
     except IntegrityError:
         raise TokenNameTakenError(name) from None
     return secret
 
 
-def revoke_token(name: str) -> None:
+def revoke_token(name: str, by: str = "") -> None:
     """Withdraw a token at once. Raises `UnknownTokenError`."""
-    if not ApiToken.objects.filter(name=name, revoked_at=None).update(revoked_at=timezone.now()):
-        raise UnknownTokenError(name)
+    with transaction.atomic():
+        if not ApiToken.objects.filter(name=name, revoked_at=None).update(revoked_at=timezone.now()):
+            raise UnknownTokenError(name)
+        record(Happening(Act.GRANT, actor=by, purpose="a token revoked", told={"token": name}))
 
 
 def token_in_force(secret: str) -> ApiToken | None:

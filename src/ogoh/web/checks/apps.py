@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ChecksConfig(AppConfig):
-    """It keeps no rows: a check leaves nothing behind."""
+    """It keeps no rows: what is recorded of a look is in the log."""
 
     name = "ogoh.web.checks"
     label = "checks"

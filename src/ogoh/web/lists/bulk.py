@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +18,6 @@ LISTING_COLUMNS = (
 _STRETCH = 200_000
 
 Row = Sequence[Any]
-Item = TypeVar("Item")
 
 
 def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -75,10 +73,3 @@ def _pairs(
     for start in range(0, len(order), _STRETCH):
         part = order[start : start + _STRETCH]
         yield from zip(keys[part].tolist(), listings[part].tolist(), strict=True)
-
-
-def stretches(rows: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Rows in lists of at most ``size``."""
-    walk = iter(rows)
-    while stretch := list(islice(walk, size)):
-        yield stretch

@@ -17,6 +17,7 @@ from ogoh.web.lists.commonness import recount, write_counts
 from ogoh.web.lists.models import Delivery, Listing, Source
 from ogoh.web.lists.preparing import Keyed, Ready, keys_and_names, make_ready, with_keys
 from ogoh.web.lists.spooling import ChangedRow, Spool
+from ogoh.web.stretches import stretches
 
 _STRETCH = 5_000
 
@@ -67,7 +68,7 @@ class Change:
     def take(self, entries: Iterable[Entry]) -> None:
         """Find those that are new or changed, make their keys, and put them aside."""
         news = with_keys(self._news(map(make_ready, entries)), self._names)
-        for stretch in bulk.stretches(map(self._row, news), _STRETCH):
+        for stretch in stretches(map(self._row, news), _STRETCH):
             self._spool.put(stretch)
 
     def keep(self, references: Iterable[str]) -> None:
@@ -132,7 +133,7 @@ def _listings(
 
 def _close(delivery: Delivery, numbers: Iterable[int]) -> None:
     closing = f"UPDATE {bulk.LISTINGS} SET closed_by_id = %s WHERE id = %s"  # noqa: S608
-    for stretch in bulk.stretches(((delivery.pk, number) for number in numbers), _STRETCH):
+    for stretch in stretches(((delivery.pk, number) for number in numbers), _STRETCH):
         bulk.change_rows(closing, stretch)
 
 
@@ -143,7 +144,7 @@ def _delete_keys(numbers: list[int]) -> Counter[Borne]:
     """
     deleting = f"DELETE FROM {bulk.KEYS} WHERE key = %s AND listing = %s"  # noqa: S608
     names = Counter[Borne]()
-    for stretch in bulk.stretches(numbers, 500):
+    for stretch in stretches(numbers, 500):
         listings = dict(Listing.objects.filter(pk__in=stretch).values_list("pk", "subject"))
         packed, counted = keys_and_names(listings.values())
         names.update(counted)
@@ -166,7 +167,7 @@ def make_keys_anew(source: Source) -> int:
         )
     rows, names, listings = bulk.KeyRows(), Counter[Borne](), 0
     walk = alive.values_list("pk", "subject").iterator(chunk_size=_STRETCH)
-    for stretch in bulk.stretches(walk, _STRETCH):
+    for stretch in stretches(walk, _STRETCH):
         packed, counted = keys_and_names(subject for _, subject in stretch)
         names.update(counted)
         for (number, _), keys in zip(stretch, packed, strict=True):

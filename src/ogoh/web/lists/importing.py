@@ -26,6 +26,8 @@ from ogoh.delivery import (
     write_rejects,
 )
 from ogoh.matching import KEYS_VERSION
+from ogoh.web.audit.events import Act, Happening
+from ogoh.web.audit.services import record
 from ogoh.web.lists.holding import Change, Held
 from ogoh.web.lists.locking import one_import
 from ogoh.web.lists.models import Delivery, DeliveryKind, Rejection, Source
@@ -69,6 +71,7 @@ class _Order:
     dry_run: bool
     allow: Allowances
     progress: Progress
+    by: str
 
 
 def import_delivery(
@@ -82,17 +85,19 @@ def import_delivery(
     dry_run: bool = False,
     allow: Allowances = Allowances(),  # noqa: B008  # frozen
     progress: Progress = lambda read: None,
+    by: str = "",
 ) -> ImportReport:
     """Import a list file as the next delivery of a source.
 
-    ``dated`` is the day of the list, unless the file itself gives one; ``rejects`` is where rejected rows go.
+    ``dated`` is the day of the list, unless the file itself gives one; ``rejects`` is where rejected rows go; ``by`` is
+    who imports it, for the log.
     With ``dry_run`` everything is worked out and nothing written. A full delivery closes listings that are gone, a
     delta only adds and changes. Raises DeliveryRefused, with what to do, where the file or the list cannot be taken.
 
     Reading, comparing and making keys happen beside the database; only the writing locks it, in one transaction. On
     SQLite the service could write nothing meanwhile.
     """
-    order = _Order(path, source_code, dated, delta, columns, rejects, dry_run, allow, progress)
+    order = _Order(path, source_code, dated, delta, columns, rejects, dry_run, allow, progress, by)
     while (report := _attempt(order)) is None:
         continue
     return report
@@ -115,7 +120,7 @@ def _attempt(order: _Order) -> ImportReport | None:
             with one_import():
                 if not _still(source, newest):
                     return None
-                _write(delivery, reading, change)
+                _write(delivery, reading, change, order)
     return _report(delivery, reading, change, dry_run=order.dry_run)
 
 
@@ -135,7 +140,7 @@ def _work_out(order: _Order, reading: _Reading, held: Held, spool: Spool) -> Cha
     return change
 
 
-def _write(delivery: Delivery, reading: _Reading, change: Change) -> None:
+def _write(delivery: Delivery, reading: _Reading, change: Change, order: _Order) -> None:
     delivery.save()
     change.write(delivery)
     rows = (
@@ -143,6 +148,18 @@ def _write(delivery: Delivery, reading: _Reading, change: Change) -> None:
         for one in reading.rejected
     )
     Rejection.objects.bulk_create(rows, batch_size=1000)
+    record(_imported(delivery, order))
+
+
+def _imported(delivery: Delivery, order: _Order) -> Happening:
+    counts = ("read", "accepted", "rejected", "added", "changed", "removed", "unchanged")
+    told = {name: getattr(delivery, name) for name in counts}
+    told |= {"dated": delivery.dated.isoformat(), "digest": delivery.digest, "kind": str(delivery.kind)}
+    return Happening(
+        Act.IMPORT,
+        actor=order.by,
+        told={"source": delivery.source.code, "delivery": delivery.number, **told},
+    )
 
 
 def _delivery(

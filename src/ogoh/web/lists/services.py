@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from ogoh.delivery import DeliveryRefused
 from ogoh.matching import KEYS_VERSION
+from ogoh.web.audit.events import Act, Happening
+from ogoh.web.audit.services import record
 from ogoh.web.lists.holding import make_keys_anew
 from ogoh.web.lists.importing import import_delivery
 from ogoh.web.lists.locking import one_import
@@ -13,7 +17,7 @@ from ogoh.web.lists.report import Allowances, ImportReport
 __all__ = ["Allowances", "ImportReport", "add_source", "import_delivery", "rekey"]
 
 
-def add_source(code: str, name: str, kind: str) -> Source:
+def add_source(code: str, name: str, kind: str, by: str = "") -> Source:
     """Make a source known. Raises DeliveryRefused where the code is taken or not usable, or the kind is unknown."""
     if kind not in SourceKind.values:
         raise DeliveryRefused("The kind", repr(kind), " or ".join(SourceKind.values), "Say which of the two it is.")
@@ -23,7 +27,10 @@ def add_source(code: str, name: str, kind: str) -> Source:
         )
     if Source.objects.filter(code=code).exists():
         raise DeliveryRefused("The code", repr(code), "a code not yet in use", "See: ogoh list show")
-    return Source.objects.create(code=code, name=name, kind=kind, keys_version=KEYS_VERSION)
+    with transaction.atomic():
+        source = Source.objects.create(code=code, name=name, kind=kind, keys_version=KEYS_VERSION)
+        record(Happening(Act.IMPORT, actor=by, purpose="a new source", told={"source": code, "kind": kind}))
+    return source
 
 
 def rekey() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.crypto import salted_hmac
 
 from ogoh.identity import Subject
-from ogoh.names import WrittenName, read_name
+from ogoh.web.audit.subjects import sounds_of
 
 _BETWEEN = "\x1f"
 
@@ -25,16 +25,11 @@ def identity_digest(listed: Subject) -> str:
     person. New tables of names may change the sounds: see `ogoh.web.reviews.standing`.
     """
     parts = (
-        " ".join(_sounds(listed.names[0])) if listed.names else "",
+        " ".join(sounds_of(listed.names[0])) if listed.names else "",
         " ".join(sorted(birth.text for birth in listed.births)),
         " ".join(sorted(document.folded for document in listed.documents)),
     )
     return _digest("identity", _BETWEEN.join(parts))
-
-
-def _sounds(name: WrittenName) -> list[str]:
-    """A name in which nothing can be read is known by its letters."""
-    return sorted(part.sounds for part in read_name(name).parts) or [name.text.casefold()]
 
 
 def _digest(kind: str, text: str) -> str:

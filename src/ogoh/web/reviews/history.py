@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from ogoh.identity import Subject, subject_from_json
 from ogoh.matching.comparison import ATTRIBUTES
-from ogoh.web.lists.bulk import stretches
 from ogoh.web.lists.models import Listing
 from ogoh.web.reviews.digests import document_digests
 from ogoh.web.reviews.models import STANDING, Review, ReviewVerdict
 from ogoh.web.reviews.standing import means_the_same
+from ogoh.web.stretches import stretches
 
 LABELLED = ("label", "model", *ATTRIBUTES)
 _STRETCH = 500

@@ -14,6 +14,9 @@ from ogoh.identity import Subject, subject_from_json
 from ogoh.matching import asked_keys, compare, prepare, stored_keys
 from ogoh.matching.commonness import Commonness
 from ogoh.matching.model import model
+from ogoh.web.audit.events import Act, Happening, Json
+from ogoh.web.audit.services import record
+from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.lists.commonness import commonness_of_source
 from ogoh.web.lists.locking import wait_a_while
 from ogoh.web.lists.models import Listing, Source
@@ -62,6 +65,7 @@ def remember(
         review.subject, review.source, review.verdict = digest, source, verdict
         review.decided_by, review.reason = who, why
         review.save()
+        record(_decided(review, who, subject_digests(subject)))
     return Remembered(review, beyond, bool(_numbers(subject) & _numbers(listed)), replaced)
 
 
@@ -88,11 +92,17 @@ def take_back(number: int, by: str, reason: str) -> Review:
         ended = Review.objects.filter(STANDING, pk=number).update(
             taken_back_at=timezone.now(), taken_back_by=who, taken_back_reason=why
         )
-        review = Review.objects.filter(pk=number).first()
+        review = Review.objects.select_related("source").filter(pk=number).first()
         if review is None or not ended:
             found = "one that is not known" if review is None else f"one {how_it_ended(review)}"
             raise ReviewRefused("The review", found, "the number of one in force", "See: ogoh review list")
+        record(_decided(review, who, purpose="taken back"))
     return review
+
+
+def _decided(review: Review, by: str, subjects: frozenset[str] = frozenset(), purpose: str = "review") -> Happening:
+    told: dict[str, Json] = {"review": review.pk, "source": review.source.code, "verdict": review.verdict}
+    return Happening(Act.DECISION, actor=by, purpose=purpose, subjects=subjects, told=told)
 
 
 def how_it_ended(review: Review) -> str:

@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from ogoh.identity import Subject
 from ogoh.matching import Verdict
 from ogoh.names import read_name
-from ogoh.web.checks.services import Answer, check
+from ogoh.web.checks.asking import PUBLIC, Asking, ask_lists
+from ogoh.web.checks.services import Answer
 from ogoh.web.unseen import lists_not_looked_at
 
 Text = str | Promise
@@ -37,11 +38,12 @@ class PublicReply:
 
 
 def ask(subject: Subject) -> PublicReply:
-    """Every source's answer in public words; entry bans first, the two kinds never merged. Stores nothing.
+    """Every source's answer in public words; entry bans first, the two kinds never merged. Of the person
+    nothing is stored.
 
     Raises `ogoh.web.checks.services.ListNotReadyError` where a list's keys are stale.
     """
-    answers = check(subject)
+    answers = ask_lists(subject, Asking(PUBLIC, "self-check"))
     said = [
         PublicAnswer(public_verdict(answer), answer.source_name, answer.source_kind, answer.as_of)
         for answer in answers

@@ -1,0 +1,209 @@
+"""Whether the log is what was recorded: every event, the tree over them, and every checkpoint that was signed of it.
+
+Who can write the database but has not the key beside it leaves a trace that names the event: the seal of a row fits
+nothing but what was sealed. Who has the key too can rewrite everything but what a witness outside has kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hmac import compare_digest
+
+import orjson
+from django.utils import timezone
+
+from ogoh.web.audit.ageing import DAYS
+from ogoh.web.audit.events import AGES, Act, digest_of
+from ogoh.web.audit.keys import seal, verifier
+from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
+from ogoh.web.audit.notes import Checkpoint, UnfitNote, opened
+from ogoh.web.audit.tree import Peaks
+from ogoh.web.stretches import stretches
+
+_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as it was recorded; ``number`` is that of the event, if it is about one."""
+
+    number: int | None
+    said: str
+
+    def __str__(self) -> str:
+        return f"Event {self.number} {self.said}." if self.number is not None else f"{self.said}."
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a look through the whole log found: its size and root, how many checkpoints fit, how many events have
+    forgotten their details by the rule, and every fault."""
+
+    size: int
+    root: bytes
+    checkpoints: int
+    forgotten: int
+    faults: tuple[Fault, ...]
+
+
+def verified(kept: Iterable[Checkpoint] = (), days: int = DAYS) -> Verified:
+    """Look through the whole log; ``kept`` are checkpoints that were kept outside, ``days`` the rule of ageing.
+
+    Events recorded while it looks are left to the next time.
+    """
+    size = Head.objects.values_list("size", flat=True).first() or 0
+    walk = _Walk(_marks(kept), days)
+    for rows in stretches(Event.objects.filter(number__lt=size).iterator(_AT_ONCE), _AT_ONCE):
+        walk.take(rows)
+    return walk.end(size)
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Roots that are known of some sizes, and who says so."""
+
+    roots: defaultdict[int, list[tuple[bytes, str]]] = field(default_factory=lambda: defaultdict(list))
+    faults: list[Fault] = field(default_factory=list)
+
+
+def _marks(kept: Iterable[Checkpoint]) -> _Marks:
+    marks = _Marks()
+    for signed in SignedCheckpoint.objects.iterator():
+        try:
+            checkpoint = opened(signed.note, verifier())
+        except UnfitNote as fault:
+            marks.faults.append(Fault(None, f"The checkpoint of {signed.size} events is not the one signed: {fault}"))
+            continue
+        if checkpoint.size != signed.size:
+            said = f"The checkpoint of {checkpoint.size} events stands as one of {signed.size}"
+            marks.faults.append(Fault(None, said))
+        marks.roots[checkpoint.size].append((checkpoint.root, f"signed on {signed.at:%Y-%m-%d %H:%M}"))
+    for checkpoint in kept:
+        marks.roots[checkpoint.size].append((checkpoint.root, "kept outside"))
+    return marks
+
+
+class _Walk:
+    """The log from its first event to its last."""
+
+    def __init__(self, marks: _Marks, days: int) -> None:
+        self._marks = marks
+        self._oldest = timezone.now() - timedelta(days=days)
+        self._peaks = Peaks()
+        self._next = 0
+        self._fitting = 0
+        self._strangers: list[Event] = []
+        self._forgotten: list[tuple[int, datetime]] = []
+        self._forgotten_before: datetime | None = None
+        self._missing: list[int] = []
+        self._faults = list(marks.faults)
+
+    def take(self, rows: Sequence[Event]) -> None:
+        """Some events, in their order."""
+        mentioned = _mentions(rows)
+        for row in rows:
+            self._miss_until(row.number)
+            self._look_at(row, mentioned[row.number])
+            self._peaks = self._peaks.grown(bytes(row.leaf))
+            self._next = row.number + 1
+            self._compare(self._peaks.size)
+
+    def end(self, size: int) -> Verified:
+        """What was found, once all events were taken."""
+        self._miss_until(size)
+        self._name_strangers()
+        self._weigh_forgotten()
+        self._compare_head(size)
+        for later in sorted(one for one in self._marks.roots if one > size):
+            for _, who in self._marks.roots[later]:
+                said = f"The log ends after {size} events, and a checkpoint of {later} was {who}"
+                self._faults.append(Fault(None, said))
+        faults = tuple(sorted(self._faults, key=lambda one: (one.number is None, one.number or 0)))
+        return Verified(size, self._peaks.root, self._fitting, len(self._forgotten), faults)
+
+    def _miss_until(self, number: int) -> None:
+        if number > self._next:
+            self._missing += range(self._next, number)
+            last = number - 1
+            said = "is missing" if last == self._next else f"and all others up to {last} are missing"
+            self._faults.append(Fault(self._next, said))
+        self._next = max(self._next, number)
+
+    def _look_at(self, row: Event, mentioned: frozenset[str]) -> None:
+        leaf = bytes(row.leaf)
+        if row.header.leaf() != leaf or not compare_digest(seal(row.number, leaf), bytes(row.seal)):
+            self._strangers.append(row)
+        elif not row.details:
+            self._forgotten.append((row.number, row.at))
+            if row.act not in AGES:
+                self._faults.append(Fault(row.number, f"lost its details, which a {row.act} keeps"))
+        elif digest_of(row.details) != bytes(row.digest):
+            self._faults.append(Fault(row.number, "has other details than were recorded"))
+        else:
+            self._read(row, mentioned)
+
+    def _read(self, row: Event, mentioned: frozenset[str]) -> None:
+        details = orjson.loads(row.details)
+        if mentioned != frozenset(details["subjects"]):
+            self._faults.append(Fault(row.number, "is not found under all whom it is about, or under others"))
+        if row.act == Act.AGED:
+            before = datetime.fromisoformat(details["told"]["before"])
+            self._forgotten_before = max(before, self._forgotten_before or before)
+
+    def _compare(self, size: int) -> None:
+        """The tree so far against what was signed of it; a tree with holes is told by its holes."""
+        for root, who in () if self._missing else self._marks.roots.get(size, ()):
+            if root == self._peaks.root:
+                self._fitting += 1
+            else:
+                said = f"The first {size} events are not those of the checkpoint {who}"
+                self._faults.append(Fault(None, said))
+
+    def _name_strangers(self) -> None:
+        """Rows that are not what stood in their place: moved from elsewhere, changed, or written by somebody else."""
+        places = [row.number for row in self._strangers] + self._missing
+        for row in self._strangers:
+            leaf = bytes(row.leaf)
+            origin = next((one for one in places if row.header.leaf(one) == leaf and _sealed(one, row)), None)
+            if origin is not None:
+                said = f"stands in another's place: it was recorded as event {origin}"
+            elif _sealed(row.number, row):
+                said = "was changed: its act, time, office or number is not what was recorded"
+            else:
+                said = "was not written by this installation, or its hash was changed"
+            self._faults.append(Fault(row.number, said))
+
+    def _weigh_forgotten(self) -> None:
+        for number, at in self._forgotten:
+            if at > self._oldest or self._forgotten_before is None or at > self._forgotten_before:
+                self._faults.append(Fault(number, "lost its details, and not by the rule of ageing"))
+
+    def _compare_head(self, size: int) -> None:
+        head = Head.objects.first()
+        fits = bool(self._missing) or head is None or bytes(head.peaks) == self._peaks.as_bytes()
+        if head is not None and head.size == size and not fits:
+            self._faults.append(Fault(None, "The end of the log does not fit its events"))
+        beyond = Event.objects.filter(number__gte=size).count() if head is None or head.size == size else 0
+        if beyond:
+            self._faults.append(Fault(None, f"{beyond} events stand behind the end of the log"))
+
+
+def _sealed(number: int, row: Event) -> bool:
+    return compare_digest(seal(number, bytes(row.leaf)), bytes(row.seal))
+
+
+def _mentions(rows: Sequence[Event]) -> defaultdict[int, frozenset[str]]:
+    """Under whom each of these events is found."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    first, last = rows[0].number, rows[-1].number
+    for number, digest in Mention.objects.filter(event__number__range=(first, last)).values_list("event_id", "digest"):
+        found[number].add(digest)
+    return defaultdict(frozenset, {number: frozenset(digests) for number, digests in found.items()})
+
+
+def leaves(size: int) -> Iterator[bytes]:
+    """The hashes of the first events, as they stand in the tree."""
+    return map(bytes, Event.objects.filter(number__lt=size).values_list("leaf", flat=True).iterator(_AT_ONCE))

@@ -1,0 +1,193 @@
+"""Whoever changes a row by hand is found, and the row is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from ogoh.web.audit.ageing import forget_old
+from ogoh.web.audit.events import Act, Happening, details_of, digest_of
+from ogoh.web.audit.keys import seal, verifier
+from ogoh.web.audit.looks import looks_at
+from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
+from ogoh.web.audit.notes import opened
+from ogoh.web.audit.services import checkpoint, record
+from ogoh.web.audit.tree import peaks_from
+from ogoh.web.audit.verifying import verified
+from tests.web.audit.conftest import FARRUKH, ZEBO, Written, look
+
+SIZE = 12
+
+
+@pytest.fixture
+def log(written: Written) -> None:
+    """A dozen events with a checkpoint in the middle and one at the end."""
+    written(*[look() for _ in range(SIZE // 2)])
+    with transaction.atomic():
+        checkpoint()
+    written(Happening(Act.IMPORT, "bob", told={"source": "bans"}), *[look(ZEBO) for _ in range(SIZE // 2 - 1)])
+    with transaction.atomic():
+        checkpoint()
+
+
+def faults() -> list[str]:
+    return [str(one) for one in verified().faults]
+
+
+def change(event: int, **values: object) -> None:
+    Event.objects.filter(pk=event).update(**values)
+
+
+@pytest.mark.usefixtures("log")
+def test_a_log_that_nobody_touched_is_what_was_recorded() -> None:
+    found = verified()
+    assert (found.size, found.checkpoints, found.forgotten, found.faults) == (SIZE, 2, 0, ())
+
+
+def swap() -> None:
+    """Two rows in each other's place."""
+    Mention.objects.all().delete()
+    for old, new in ((3, 999), (4, 3), (999, 4)):
+        change(old, number=new)
+
+
+def forge() -> None:
+    """A row of one's own, with all hashes made anew, but for the seal: its key is not in the database."""
+    details = details_of(look(ZEBO, actor="mallory"))
+    row = Event.objects.get(pk=4)
+    row.details, row.digest = details, digest_of(details)
+    change(4, details=details, digest=row.digest, leaf=row.header.leaf())
+
+
+ALTERED: dict[str, tuple[Callable[[], object], str]] = {
+    "details": (
+        lambda: change(4, details=Event.objects.get(pk=4).details.replace("alice", "carol")),
+        "Event 4 has other details than were recorded.",
+    ),
+    "no details": (lambda: change(4, details=""), "Event 4 lost its details, and not by the rule of ageing."),
+    "kept details": (lambda: change(6, details=""), "Event 6 lost its details, which a import keeps."),
+    "office": (lambda: change(4, office="khujand"), "Event 4 was changed"),
+    "act": (lambda: change(4, act="sign_in"), "Event 4 was changed"),
+    "time": (lambda: change(4, at=timezone.now() - timedelta(hours=1)), "Event 4 was changed"),
+    "hash": (lambda: change(4, leaf=bytes(32)), "Event 4 was not written by this installation"),
+    "seal": (lambda: change(4, seal=bytes(32)), "Event 4 was not written by this installation"),
+    "forged": (forge, "Event 4 was not written by this installation"),
+    "order": (swap, "Event 3 stands in another's place: it was recorded as event 4."),
+    "removed": (lambda: Event.objects.filter(pk=4).delete(), "Event 4 is missing."),
+    "removed, several": (
+        lambda: Event.objects.filter(pk__in=(4, 5, 6)).delete(),
+        "Event 4 and all others up to 6 are missing.",
+    ),
+    "removed at the end": (lambda: Event.objects.filter(pk=SIZE - 1).delete(), f"Event {SIZE - 1} is missing."),
+    "hidden from a person": (
+        lambda: Mention.objects.filter(event=4).first().delete(),  # type: ignore[union-attr]
+        "Event 4 is not found under all whom it is about, or under others.",
+    ),
+    "head": (lambda: Head.objects.update(peaks=bytes(64)), "The end of the log does not fit its events."),
+    "checkpoint": (
+        lambda: SignedCheckpoint.objects.filter(pk=6).update(note="nothing"),
+        "The checkpoint of 6 events is not the one signed",
+    ),
+}
+
+
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize("how", ALTERED)
+def test_what_was_changed_by_hand_is_named(how: str) -> None:
+    alter, said = ALTERED[how]
+    alter()
+    assert any(fault.startswith(said) for fault in faults()), faults()
+
+
+@pytest.mark.usefixtures("log")
+def test_rows_in_each_others_place_are_both_named() -> None:
+    swap()
+    found = [one for one in faults() if "another's place" in one]
+    assert found == [
+        "Event 3 stands in another's place: it was recorded as event 4.",
+        "Event 4 stands in another's place: it was recorded as event 3.",
+    ]
+
+
+@pytest.mark.usefixtures("log")
+def test_an_end_that_was_cut_off_with_its_head_is_told_by_the_checkpoint() -> None:
+    Event.objects.filter(pk__gte=8).delete()
+    kept = list(Event.objects.order_by("number"))
+    peaks = peaks_from(0, b"")
+    for row in kept:
+        peaks = peaks.grown(bytes(row.leaf))
+    Head.objects.update(size=8, peaks=peaks.as_bytes())
+    (said,) = faults()
+    assert said.startswith("The log ends after 8 events, and a checkpoint of 12 was signed")
+
+
+@pytest.mark.usefixtures("log")
+def test_who_has_the_key_too_cannot_deceive_a_witness() -> None:
+    kept = opened(SignedCheckpoint.objects.get(pk=SIZE).note, verifier())
+    SignedCheckpoint.objects.all().delete()
+    details = details_of(look(ZEBO, actor="mallory"))
+    row = Event.objects.get(pk=SIZE - 1)
+    row.details, row.digest = details, digest_of(details)
+    leaf = row.header.leaf()
+    change(SIZE - 1, details=details, digest=row.digest, leaf=leaf, seal=seal(SIZE - 1, leaf))
+    peaks = peaks_from(0, b"")
+    for one in Event.objects.all():
+        peaks = peaks.grown(bytes(one.leaf))
+    Head.objects.update(peaks=peaks.as_bytes())
+    assert faults() == []
+    assert [str(one) for one in verified([kept]).faults] == [
+        f"The first {SIZE} events are not those of the checkpoint kept outside."
+    ]
+
+
+class TestAgeing:
+    def old(self, days: int) -> None:
+        """Looks of long ago, as they were recorded then."""
+        then = timezone.now() - timedelta(days=days)
+        with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+            patch.setattr("ogoh.web.audit.services.timezone.now", lambda: then)
+            record(look(), Happening(Act.SIGN_IN, "alice"), look(ZEBO))
+
+    def test_old_looks_forget_whom_they_were_about_and_the_tree_stays(self, written: Written) -> None:
+        self.old(days=91)
+        written(look())
+        before = verified()
+        assert forget_old(by="carol") == 2
+        assert [one.number for one in looks_at(FARRUKH)] == [3]
+        after = verified()
+        assert (after.size, after.forgotten, after.faults) == (5, 2, ())
+        assert before.size == 4
+        assert Event.objects.get(pk=1).details
+
+    def test_young_looks_are_remembered(self, written: Written) -> None:
+        self.old(days=89)
+        assert forget_old() == 0
+        assert Event.objects.count() == 3
+
+    def test_what_was_forgotten_too_early_is_named(self, written: Written) -> None:
+        self.old(days=30)
+        forget_old(days=20)
+        assert [str(one) for one in verified().faults] == [
+            "Event 0 lost its details, and not by the rule of ageing.",
+            "Event 2 lost its details, and not by the rule of ageing.",
+        ]
+        assert verified(days=20).faults == ()
+
+    def test_details_that_went_without_an_event_of_ageing_are_named(self, written: Written) -> None:
+        self.old(days=91)
+        change(0, details="")
+        Mention.objects.filter(event=0).delete()
+        assert [one.number for one in verified().faults] == [0]
+
+
+def test_a_person_is_told_who_looked_them_up(written: Written) -> None:
+    written(look(), look(ZEBO), look(actor="bob"))
+    found = list(looks_at(FARRUKH))
+    assert [(one.actor, one.office, one.purpose) for one in found] == [
+        ("alice", "dushanbe", "the person is present"),
+        ("bob", "dushanbe", "the person is present"),
+    ]
