@@ -1,22 +1,71 @@
-"""Every address names who may call it; a new one is not open to anybody until it stands here."""
+"""Every address names who may call it; a new one is not open to anybody until it stands here.
+
+Each is walked as nobody, as every role, as the stranger of another office, with and without a second factor.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-WHO_MAY_CALL = {
-    "": "public",
-    "<language:language>/": "public",
-    "<language:language>/check/": "public",
-    "api/": "public",
-    "api/v1/docs": "public",
-    "api/v1/openapi.json": "public",
-    "api/v1/check": "token",
+from ogoh.web.accounts.access import Who, access_of
+from ogoh.web.accounts.models import Role, User
+from tests.web.accounts.people import alice, bob, charlie, person, signed_in
+
+PUBLIC, TOKEN, SIGNING_IN, SETTING_UP, ANY_STAFF = "public", "token", "signing in", "setting up", "any staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """Open to staff with one of these roles; ``beyond_office``: also where the object is another office's."""
+
+    roles: frozenset[Role]
+    beyond_office: bool = False
+
+
+ADMINISTRATOR = Granted(frozenset({Role.ADMINISTRATOR}), beyond_office=True)
+
+WHO_MAY_CALL: dict[str, str | Granted] = {
+    "": PUBLIC,
+    "<language:language>/": PUBLIC,
+    "<language:language>/check/": PUBLIC,
+    "api/": PUBLIC,
+    "api/v1/docs": PUBLIC,
+    "api/v1/openapi.json": PUBLIC,
+    "api/v1/check": TOKEN,
+    "demo/people/": PUBLIC,
+    "staff/": ANY_STAFF,
+    "staff/people/": ADMINISTRATOR,
+    "staff/people/add/": ADMINISTRATOR,
+    "staff/people/<int:number>/": ADMINISTRATOR,
+    "staff/offices/": ADMINISTRATOR,
+    "staff/sign-in/": SIGNING_IN,
+    "staff/sign-out/": SIGNING_IN,
+    "staff/code/": SIGNING_IN,
+    "staff/code/again/": SETTING_UP,
+    "staff/password/": SETTING_UP,
+    "staff/second-factor/": SETTING_UP,
+    "staff/second-factor/there/": ANY_STAFF,
+    "staff/second-factor/done/": ANY_STAFF,
+    "staff/recovery-codes/": ANY_STAFF,
+    "staff/recovery-codes/new/": ANY_STAFF,
 }
+
+OBJECTS: dict[str, Callable[[], str]] = {
+    "<language:language>": lambda: "tg",
+    # Of Alice's office: whoever is walked as the stranger comes from another.
+    "<int:number>": lambda: str(User.objects.get(username="alice").pk),
+}
+"""What stands in an address for each of its parts; the object is one of Alice's office."""
+
+of_staff = {route: who for route, who in WHO_MAY_CALL.items() if who == ANY_STAFF or isinstance(who, Granted)}
+with_object = {route: who for route, who in of_staff.items() if "<" in route}
+methods = pytest.mark.parametrize("method", ["get", "post"])
 
 
 def routes(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
@@ -33,6 +82,35 @@ def every_route() -> list[str]:
     return list(routes(get_resolver().url_patterns))
 
 
+def address_of(route: str) -> str:
+    for part, made in OBJECTS.items():
+        if part in route:
+            route = route.replace(part, made())
+    assert "<" not in route, f"say in OBJECTS what stands in {route}"
+    return "/" + route
+
+
+def asked(browser: Client, route: str, method: str) -> HttpResponse:
+    answer: HttpResponse = getattr(browser, method)(address_of(route))
+    return answer
+
+
+def leads_to(answer: HttpResponse, page: str) -> bool:
+    return answer.status_code == 302 and answer.headers["Location"].partition("?")[0] == page
+
+
+def is_let_in(answer: HttpResponse) -> bool:
+    """Past the gate: the view itself may still want another method or another form."""
+    ways = ("/staff/sign-in/", "/staff/code/again/", "/staff/second-factor/", "/staff/password/")
+    return answer.status_code not in (401, 403) and not any(leads_to(answer, way) for way in ways)
+
+
+@pytest.fixture
+def of_alice(db: None) -> User:
+    """Whose object it is."""
+    return alice(Role.OFFICER)
+
+
 def test_every_address_says_who_may_call_it() -> None:
     undecided = sorted(set(every_route()) ^ set(WHO_MAY_CALL))
     assert not undecided, f"say in WHO_MAY_CALL who may call these, or take them out: {undecided}"
@@ -40,11 +118,84 @@ def test_every_address_says_who_may_call_it() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("route", "who"), WHO_MAY_CALL.items())
-@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_view_declares_what_the_table_says(route: str, who: str | Granted, of_alice: User) -> None:
+    declared = access_of(get_resolver().resolve(address_of(route)))
+    assert declared is not None
+    if isinstance(who, Granted):
+        assert declared.roles == who.roles
+    else:
+        kinds = {
+            PUBLIC: Who.EVERYBODY,
+            TOKEN: Who.TOKEN,
+            SIGNING_IN: Who.SIGNING_IN,
+            SETTING_UP: Who.SETTING_UP,
+            ANY_STAFF: Who.STAFF,
+        }
+        assert (declared.who, declared.roles) == (kinds[who], frozenset())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("route", "who"), WHO_MAY_CALL.items())
+@methods
 def test_nobody_in_particular_is_let_in_where_the_table_says_public_and_nowhere_else(
-    client: Client, route: str, who: str, method: str
+    client: Client, route: str, who: str | Granted, method: str, of_alice: User
 ) -> None:
-    address = "/" + route.replace("<language:language>", "tg")
-    status = getattr(client, method)(address).status_code
-    refused = {401, 403, 405}
-    assert status in refused if who != "public" else status not in {401, 403}
+    answer = asked(client, route, method)
+    if who in (PUBLIC, SIGNING_IN):
+        assert answer.status_code not in {401, 403}
+        return
+    assert answer.status_code in {401, 403, 405} or leads_to(answer, "/staff/sign-in/")
+    assert not is_let_in(answer) or answer.status_code == 405
+
+
+@pytest.mark.parametrize(("route", "who"), of_staff.items())
+@pytest.mark.parametrize("role", Role)
+@methods
+def test_each_role_is_let_in_where_the_table_grants_it_and_nowhere_else(
+    route: str, who: str | Granted, role: Role, method: str, of_alice: User
+) -> None:
+    answer = asked(signed_in(bob(role)), route, method)
+    granted = not isinstance(who, Granted) or role in who.roles
+    assert is_let_in(answer) == granted
+    assert granted or answer.status_code == 403
+
+
+@pytest.mark.parametrize(("route", "who"), of_staff.items())
+@methods
+def test_whoever_has_no_second_factor_is_taken_to_set_it_up_and_reaches_nothing_else(
+    route: str, who: str | Granted, method: str, of_alice: User
+) -> None:
+    everything = person("bob", Role, protected=False)
+    assert leads_to(asked(signed_in(everything, code_given=None), route, method), "/staff/second-factor/")
+
+
+@pytest.mark.parametrize(("route", "who"), of_staff.items())
+@methods
+def test_a_session_in_which_no_code_was_given_reaches_nothing(
+    route: str, who: str | Granted, method: str, of_alice: User
+) -> None:
+    assert leads_to(asked(signed_in(bob(*Role), code_given=None), route, method), "/staff/code/again/")
+
+
+@pytest.mark.parametrize(("route", "who"), of_staff.items())
+@methods
+def test_a_password_that_somebody_else_chose_opens_nothing(
+    route: str, who: str | Granted, method: str, of_alice: User
+) -> None:
+    new = bob(*Role)
+    User.objects.filter(pk=new.pk).update(must_change_password=True)
+    assert leads_to(asked(signed_in(new), route, method), "/staff/password/")
+
+
+@pytest.mark.parametrize(("route", "who"), with_object.items())
+@pytest.mark.parametrize("role", Role)
+@methods
+def test_the_stranger_reaches_nothing_of_another_office(
+    route: str, who: str | Granted, role: Role, method: str, of_alice: User
+) -> None:
+    stranger = signed_in(charlie(role))
+    granted = not isinstance(who, Granted) or (role in who.roles and who.beyond_office)
+    answer = asked(stranger, route, method)
+    # An object of another office is told like one that is not there; the view of the administrator, who has no
+    # office's bounds, answers 404 to a form that says not what to do.
+    assert (is_let_in(answer) and answer.status_code != 404) == (granted and method == "get")

@@ -1,4 +1,4 @@
-"""The languages the public pages speak, and how each writes a date in words."""
+"""The languages the pages speak, and how each writes a date in words."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ LANGUAGES: tuple[Language, ...] = (
 )
 BY_CODE = {language.code: language for language in LANGUAGES}
 DEFAULT = LANGUAGES[0]
+COOKIE = "ogoh_language"
+"""What staff chose; the public pages have the language in the address and keep no cookie."""
 
 
 def language_of_browser(request: HttpRequest) -> Language:
@@ -48,6 +50,13 @@ def language_of_browser(request: HttpRequest) -> Language:
             if code in BY_CODE:
                 return BY_CODE[code]
     return DEFAULT
+
+
+def language_of_request(request: HttpRequest) -> Language:
+    """The language of the address, else the one chosen on the staff's pages, else the browser's."""
+    first = request.path_info.strip("/").partition("/")[0]
+    chosen = BY_CODE.get(first) or BY_CODE.get(request.COOKIES.get(COOKIE, ""))
+    return chosen or language_of_browser(request)
 
 
 def date_in_words(day: date, language: Language) -> str:

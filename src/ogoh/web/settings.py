@@ -5,13 +5,17 @@ PostgreSQL database (default: SQLite in the data folder), ``OGOH_HOSTS`` the hos
 ``OGOH_TRUSTED_PROXIES`` the networks whose ``X-Forwarded-For`` is believed, ``OGOH_HTTPS=1`` says
 that the service is reached by HTTPS, ``OGOH_COMPLAINTS_TO`` where people complain who were charged,
 ``OGOH_AUDIT_ORIGIN`` the name of the log under its checkpoints, ``OGOH_AUDIT_KEY`` its key in hexadecimal.
+Of the staff's sessions: ``OGOH_SHIFT_HOURS``, ``OGOH_IDLE_MINUTES``, ``OGOH_FRESH_MINUTES``; ``OGOH_TIME_ZONE``
+is the time that their pages show.
 """
 
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import dj_database_url
 import django.conf.locale
@@ -25,6 +29,20 @@ AUDIT_KEY = os.environ.get("OGOH_AUDIT_KEY", "")
 AUDIT_ORIGIN = os.environ.get("OGOH_AUDIT_ORIGIN", "ogoh.invalid/audit")
 COMPLAINTS_TO = os.environ.get("OGOH_COMPLAINTS_TO", "")
 
+# How long a session of the staff lasts, how long without anybody there, and how long a code counts as fresh.
+SHIFT_HOURS = float(os.environ.get("OGOH_SHIFT_HOURS", "10"))
+IDLE_MINUTES = float(os.environ.get("OGOH_IDLE_MINUTES", "30"))
+FRESH_MINUTES = float(os.environ.get("OGOH_FRESH_MINUTES", "5"))
+
+TIME_OF_STAFF = os.environ.get("OGOH_TIME_ZONE", "Asia/Dushanbe")
+try:
+    ZoneInfo(TIME_OF_STAFF)
+except (KeyError, OSError):
+    raise ValueError(f"OGOH_TIME_ZONE: found {TIME_OF_STAFF!r}, expected a time zone such as Asia/Dushanbe") from None
+
+# Only `ogoh demo` sets this, in its own process: it lets in people whose passwords everybody knows.
+DEMO = False
+
 # The lists are in it: it is for the owner of the installation alone.
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -34,7 +52,16 @@ ALLOWED_HOSTS = os.environ.get("OGOH_HOSTS", "127.0.0.1,localhost,[::1]").split(
 TRUSTED_PROXIES = tuple(ip_network(one) for one in os.environ.get("OGOH_TRUSTED_PROXIES", "").split(",") if one)
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    # Before the packages whose templates it replaces, after the one whose rows of permissions it keeps out.
+    "ogoh.web.accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
     "ogoh.web.audit",
     "ogoh.web.lists",
@@ -48,7 +75,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ogoh.web.accounts.middleware.sessions",
     "django.middleware.common.CommonMiddleware",
+    "ogoh.web.accounts.middleware.forgery",
+    "ogoh.web.accounts.middleware.users",
+    "allauth.account.middleware.AccountMiddleware",
+    "ogoh.web.accounts.middleware.language",
+    "ogoh.web.accounts.middleware.failures",
+    "ogoh.web.accounts.middleware.shift",
+    "ogoh.web.accounts.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -60,7 +95,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "ogoh.web.accounts.page.frame"]
+        },
     }
 ]
 
@@ -124,7 +161,66 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
+
+# Signing in. Sessions lie in the database: one that was ended is worth nothing, whoever holds its cookie.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "ogoh.web.accounts.backend.Names"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "ogoh.web.accounts.passwords.HardToGuess"}]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "staff:start"
+SESSION_COOKIE_NAME = "ogoh_session"
+SESSION_COOKIE_AGE = int(SHIFT_HOURS * 3600)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "ogoh_form"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "ogoh.web.errors.not_accepted"
+
+ACCOUNT_ADAPTER = "ogoh.web.accounts.adapters.Accounts"
+ACCOUNT_FORMS = {
+    "login": "ogoh.web.accounts.forms.SignInForm",
+    "change_password": "ogoh.web.accounts.forms.PasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = {"mfa"}
+# Axes counts what fails at the password, our own table what fails at the code; both in the database.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "ogoh.web.accounts.adapters.SecondFactor"
+MFA_FORMS = {
+    "authenticate": "ogoh.web.accounts.forms.CodeForm",
+    "reauthenticate": "ogoh.web.accounts.forms.FreshCodeForm",
+    "activate_totp": "ogoh.web.accounts.forms.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Ogoh"
+MFA_TOTP_TOLERANCE = 1  # a device's clock may be half a minute off
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# A name from one address: whoever knows a colleague's name cannot shut them out from elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_CALLABLE = "ogoh.web.accounts.failures.digest_of_name"
+AXES_CLIENT_IP_CALLABLE = "ogoh.web.accounts.failures.address"
+AXES_LOCKOUT_CALLABLE = "ogoh.web.accounts.failures.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware stands there, for requests with a session alone
 
 # What a person types is in the body of a request; no report and no log line may carry it.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "ogoh.web.silence.SilentReporterFilter"
@@ -134,4 +230,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It writes who failed to sign in from where; the log of what staff do has that, under lock.
+    "loggers": {"axes": {"level": "ERROR"}},
 }

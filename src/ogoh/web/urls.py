@@ -6,5 +6,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/", include("ogoh.web.api.urls")),
+    path("", include("ogoh.web.accounts.urls")),
     path("", include("ogoh.web.selfcheck.urls")),
 ]
+handler403 = "ogoh.web.errors.not_allowed"
+handler404 = "ogoh.web.errors.not_found"

@@ -19,7 +19,7 @@ from pytest_django import Settings
 from ogoh.web.buckets import Allowance, digest, prune, spend
 from ogoh.web.selfcheck import limits, proof
 from ogoh.web.selfcheck.models import Bucket
-from ogoh.web.selfcheck.visitor import visitor_of
+from ogoh.web.visitor import visitor_of
 from tests.web.selfcheck.people import UNLISTED
 
 THREE_A_MINUTE = Allowance(tokens=3, seconds=60.0)

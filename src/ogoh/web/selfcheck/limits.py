@@ -21,7 +21,7 @@ _ONE_IN_256 = "00"
 def seconds_to_wait(visitor: str, document: str, solution: str) -> float:
     """Spend one question of ``visitor`` about ``document``; 0.0, or the seconds until it may be asked again.
 
-    ``visitor`` comes from :func:`ogoh.web.selfcheck.visitor.visitor_of`, ``document`` is the folded
+    ``visitor`` comes from :func:`ogoh.web.visitor.visitor_of`, ``document`` is the folded
     number, ``solution`` the proof of work or empty.
     """
     kind = "address with proof" if _counts_as_proof(solution) else "address"

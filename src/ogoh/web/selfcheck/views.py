@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ogoh.web.accounts.access import open_to_everybody
 from ogoh.web.checks.services import ListNotReadyError
 from ogoh.web.languages import LANGUAGES, Language, date_in_words, language_of_browser
 from ogoh.web.selfcheck import limits
@@ -25,7 +26,7 @@ from ogoh.web.selfcheck.forms import CheckForm
 from ogoh.web.selfcheck.guidance import LIMITS
 from ogoh.web.selfcheck.proof import new_challenge
 from ogoh.web.selfcheck.services import ask, reading_of
-from ogoh.web.selfcheck.visitor import visitor_of
+from ogoh.web.visitor import visitor_of
 
 Page = Callable[[HttpRequest, Language], HttpResponse]
 
@@ -51,6 +52,7 @@ def _in_language(page: Page) -> Page:
     return spoken
 
 
+@open_to_everybody
 @require_GET
 def front(request: HttpRequest) -> HttpResponse:
     """Send the visitor to the start page in the browser's language."""
@@ -60,6 +62,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@open_to_everybody
 @require_GET
 @_in_language
 def start(request: HttpRequest, language: Language) -> HttpResponse:
@@ -69,6 +72,7 @@ def start(request: HttpRequest, language: Language) -> HttpResponse:
 
 # Without a session or a cookie there is nothing that a forged request could borrow, and its sender cannot
 # read the answer; a CSRF cookie would only shut out phones that keep none, and mark those that do.
+@open_to_everybody
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @_in_language

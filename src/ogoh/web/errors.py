@@ -1,0 +1,45 @@
+"""Refusals in plain words, in the reader's language: no such page, not allowed, a form that was not accepted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ogoh.web.languages import language_of_request
+
+_NO_SUCH_PAGE = (_("There is no such page"), _("Look at the address once more, or begin at the start page."))
+_NOT_ALLOWED = (_("This page is not open to you"), _("Your roles do not open it. Ask an administrator of your office."))
+_NOT_ACCEPTED = (
+    _("This form was not accepted"),
+    _("It was open for too long, or it came from another website. Nothing was changed. Open the page again."),
+)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return _page(request, 404, _NO_SUCH_PAGE)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403, for whoever is signed in and for views that say not who may call them."""
+    return _page(request, 403, _NOT_ALLOWED)
+
+
+def not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403, for a form without its token: forged, or older than the sign-in."""
+    return _page(request, 403, _NOT_ACCEPTED)
+
+
+def _page(request: HttpRequest, status: int, words: tuple[Promise, Promise]) -> HttpResponse:
+    language = getattr(request, "language", None) or language_of_request(request)
+    context: dict[str, Any] = {"language": language, "heading": words[0], "sentence": words[1]}
+    with translation.override(language.code):
+        response = render(request, "accounts/refused.html", context, status=status)
+    response["Content-Language"] = language.tag
+    response["Cache-Control"] = "no-store"
+    return response
