@@ -54,6 +54,7 @@ def demo(
     with refusing():
         _import_made_up_list(home / f"list-{size}.xlsx", size)
         _print_travellers(size, port)
+    _make_up_people(port)
     if not prepare_only:
         tell(f"Ogoh answers on http://127.0.0.1:{port}/ (end with Ctrl-C).")
         _listen(f"127.0.0.1:{port}", 1)
@@ -85,6 +86,17 @@ def _import_made_up_list(path: Path, size: int) -> None:
         )
     account = report.account
     tell(f"{path.name}: {account.accepted} accepted + {account.rejected} rejected = {account.read} read.")
+
+
+def _make_up_people(port: int) -> None:
+    """One of the staff for each role; this process, and those it starts to serve, let them in."""
+    from django.conf import settings
+
+    from ogoh.web.accounts.demo import make_people
+
+    settings.DEMO = True
+    make_people()
+    say(f"Staff of every role, with passwords and codes: http://127.0.0.1:{port}/demo/people/")
 
 
 def _print_travellers(size: int, port: int) -> None:
