@@ -60,6 +60,15 @@ def spend(buckets: type[Bucket], key: str, allowance: Allowance, now: float | No
     return 0.0 if spent else _seconds_to_wait(buckets, key, allowance, now)
 
 
+def wait_for(buckets: type[Bucket], key: str, allowance: Allowance, now: float | None = None) -> float:
+    """Seconds until there is a token to take; 0.0 where there is one, and none is taken."""
+    now = time.time() if now is None else now
+    available = buckets._default_manager.filter(key=key).values_list(_refilled(allowance, now), flat=True).first()
+    if available is None or available >= 1.0:
+        return 0.0
+    return _seconds_to_wait(buckets, key, allowance, now)
+
+
 def prune(buckets: type[Bucket], now: float | None = None) -> int:
     """Forget the buckets that are full again; return how many."""
     return buckets._default_manager.filter(full_at__lt=time.time() if now is None else now).delete()[0]

@@ -51,8 +51,10 @@ def test_a_session_ends_with_the_shift_whatever_is_done(settings: Settings) -> N
     browser = signed_in(alice())
     assert is_in(aged(browser, **{shift.STARTED: 10 * 3600 - 60}))
     thief = stolen(aged(browser, **{shift.STARTED: 60}))
-    page = browser.get("/staff/sign-in/?language=en")
-    assert "Your shift is over" in page.content.decode()
+    answer = browser.get("/staff/people/")
+    assert answer.headers["Location"] == "/staff/sign-in/?next=%2Fstaff%2Fpeople%2F&ended=shift"
+    page = browser.get(answer.headers["Location"] + "&language=en").content.decode()
+    assert "Your shift is over" in page
     assert not is_in(browser)
     assert not is_in(thief)
 

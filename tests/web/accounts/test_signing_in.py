@@ -117,6 +117,13 @@ def test_failures_are_counted_by_the_address_that_our_proxy_saw(staff: User, set
     assert typed(Client(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.8")).headers["Location"] == CODE
 
 
+def test_one_password_is_not_tried_on_every_name(client: Client, staff: User) -> None:
+    for number in range(40):
+        assert typed(client, "kettle", f"name{number}").status_code == 200
+    assert typed(client).status_code == 429
+    assert typed(Client(REMOTE_ADDR="203.0.113.9")).headers["Location"] == CODE
+
+
 def test_what_failed_is_kept_without_name_and_password(client: Client, staff: User) -> None:
     typed(client, "my secret", "alice@example")
     (kept,) = AccessAttempt.objects.values()

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from ogoh.web.accounts.models import Role
+from ogoh.web.accounts.models import Role, User
 
 
 class Who(Enum):
@@ -36,11 +36,7 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may call a view; staff without ``roles`` is any staff.
-
-    ``fresh``: only with a code given a short while ago; who has to give one first comes ``back_to`` this address (a
-    URL name), or to the view itself.
-    """
+    """Who may call a view; staff without ``roles`` is any staff."""
 
     who: Who
     roles: frozenset[Role] = frozenset()
@@ -113,6 +109,14 @@ def fresh_code(view: View | None = None, *, back_to: str = "") -> Any:
         return one
 
     return declared if view is None else declared(view)
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """Who asks, in a view that is open to staff alone, with ``office`` and ``roles``."""
+    user = request.user
+    if not isinstance(user, User):
+        raise TypeError("This view has to be open to staff alone.")
+    return user
 
 
 def _declares(access: Access) -> Callable[[View], View]:

@@ -96,4 +96,7 @@ def _to(name: str, request: HttpRequest, fresh: FreshCode | None = None) -> Http
     back = reverse(fresh.back_to) if fresh and fresh.back_to else request.path
     if request.method == "GET":
         back = request.get_full_path()
-    return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': back})}")
+    asked = {"next": back}
+    if ended := getattr(request, "ended", ""):
+        asked["ended"] = ended
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode(asked)}")

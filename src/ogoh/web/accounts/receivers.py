@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from ogoh.web.accounts import recording, shift
-from ogoh.web.accounts.failures import digest_of_name
+from ogoh.web.accounts.failures import digest_of_name, note_failure
 from ogoh.web.accounts.models import User
 
 
@@ -37,6 +37,7 @@ def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     if request is not None:
         with transaction.atomic():
+            note_failure(request)
             recording.sign_in_failed(digest_of_name(request, credentials))
 
 

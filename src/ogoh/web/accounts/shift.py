@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -49,7 +49,8 @@ def end(request: HttpRequest, user: User, why: str) -> None:
     """The session's time is over: its row goes, its cookie is worth nothing."""
     with transaction.atomic():
         recording.session_ended(user, why)
-        logout(request)
+        request.session.flush()
+        request.user = AnonymousUser()
     request.ended = why  # type: ignore[attr-defined]
 
 

@@ -15,11 +15,19 @@ from django.urls import reverse
 
 from ogoh.web.accounts import recording
 from ogoh.web.accounts.access import fresh_code, on_the_way_in, open_to_any_staff, open_while_setting_up
+from ogoh.web.accounts.failures import is_spent, locked_out
 
 
 class _SignIn(LoginView):  # type: ignore[misc]  # without types
+    def post(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if is_spent(request):
+            return locked_out(request)
+        answer: HttpResponse = super().post(request, *args, **named)
+        return answer
+
     def get_context_data(self, **named: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**named), "ended": getattr(self.request, "ended", "")}
+        ended = getattr(self.request, "ended", self.request.GET.get("ended", ""))
+        return {**super().get_context_data(**named), "ended": ended}
 
 
 class _SetUp(ActivateTOTPView):  # type: ignore[misc]  # without types

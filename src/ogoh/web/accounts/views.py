@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ogoh.web.accounts import services
-from ogoh.web.accounts.access import fresh_code, granted, open_to_any_staff
+from ogoh.web.accounts.access import fresh_code, granted, open_to_any_staff, signed_in_user
 from ogoh.web.accounts.forms import OfficeForm, PersonForm, RolesForm
 from ogoh.web.accounts.links import links_for
 from ogoh.web.accounts.models import Office, Role, User
@@ -28,19 +28,11 @@ DONE = {
 }
 
 
-def signed_in(request: HttpRequest) -> User:
-    """Who asks, in a view that is open to staff alone."""
-    user = request.user
-    if not isinstance(user, User):
-        raise TypeError("This view has to be open to staff alone.")
-    return user
-
-
 @require_GET
 @open_to_any_staff
 def start(request: HttpRequest) -> HttpResponse:
     """Who you are, until when, and what you may do."""
-    user = signed_in(request)
+    user = signed_in_user(request)
     context = {"links": links_for(user), "roles": _in_order(user), "ends": ends_at(request)}
     return render(request, "accounts/start.html", context)
 
@@ -68,7 +60,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data
     try:
         person, password = services.add_person(
-            signed_in(request), typed["username"], typed["full_name"], typed["office"], form.chosen
+            signed_in_user(request), typed["username"], typed["full_name"], typed["office"], form.chosen
         )
     except PersonRefused as refused:
         form.add_error("username", str(refused))
@@ -111,27 +103,27 @@ def _change_roles(request: HttpRequest, one: User) -> HttpResponse:
     form = RolesForm(request.POST)
     if not form.is_valid():
         return _person_page(request, one, form)
-    services.set_roles(signed_in(request), one.pk, form.chosen)
+    services.set_roles(signed_in_user(request), one.pk, form.chosen)
     return _back_to(one, "roles")
 
 
 def _shut_out(request: HttpRequest, one: User) -> HttpResponse:
-    services.set_active(signed_in(request), one.pk, False)
+    services.set_active(signed_in_user(request), one.pk, False)
     return _back_to(one, "off")
 
 
 def _let_in(request: HttpRequest, one: User) -> HttpResponse:
-    services.set_active(signed_in(request), one.pk, True)
+    services.set_active(signed_in_user(request), one.pk, True)
     return _back_to(one, "on")
 
 
 def _reset_password(request: HttpRequest, one: User) -> HttpResponse:
-    password = services.reset_password(signed_in(request), one.pk)
+    password = services.reset_password(signed_in_user(request), one.pk)
     return render(request, "accounts/first_password.html", {"one": one, "password": password})
 
 
 def _reset_second_factor(request: HttpRequest, one: User) -> HttpResponse:
-    services.reset_second_factor(signed_in(request), one.pk)
+    services.reset_second_factor(signed_in_user(request), one.pk)
     return _back_to(one, "second-factor")
 
 
