@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "ogoh.web.audit",
     # Before the packages whose templates it replaces, after the one whose rows of permissions it keeps out.
     "ogoh.web.accounts",
     "allauth",
@@ -63,7 +64,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "ogoh.web.audit",
     "ogoh.web.lists",
     "ogoh.web.reviews",
     "ogoh.web.checks",
