@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from ogoh.web.accounts import services, shift
 from ogoh.web.accounts.models import Role, User
-from tests.web.accounts.people import PASSWORD, alice, bob, signed_in
+from tests.web.accounts.people import PASSWORD, alice, bob, code, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +128,18 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(settings: Settin
     for name, same_site in (("ogoh_session", "Lax"), ("ogoh_form", "Strict")):
         cookie = {**answer.cookies, **shown.cookies}[name]
         assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, same_site), name
+
+
+def test_a_session_from_before_the_sign_in_is_another_one() -> None:
+    one = alice()
+    one.set_password(PASSWORD)
+    one.save()
+    browser = Client()
+    browser.post("/staff/sign-in/", {"login": "alice", "password": PASSWORD})
+    planted = stolen(browser)
+    browser.post("/staff/code/", {"code": code()})
+    assert is_in(browser)
+    assert not is_in(planted)
 
 
 def test_sessions_that_are_long_over_leave_the_table() -> None:
