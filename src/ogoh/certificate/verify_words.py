@@ -17,6 +17,7 @@ PAGE: Mapping[str, str] = {
     "stop": sentence("Stop the camera"),
     "no_code": sentence("No QR code was found. Take a picture that shows the whole code, sharp and lit."),
     "too_large": sentence("The picture is too large. Take a smaller one, of the code alone."),
+    "several": sentence("The picture shows several certificates. Take a picture of one."),
     "unreadable": sentence("This picture cannot be read."),
     "no_camera": sentence("The camera cannot be used here. Choose a picture instead."),
     "no_crypto": sentence("This browser cannot verify signatures. Open the page in a newer one."),

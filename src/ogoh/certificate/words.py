@@ -69,7 +69,7 @@ THIS_HOLDER = sentence("It was issued to this holder.")
 ANOTHER_HOLDER = sentence("It was not issued to this holder, or the name, birth date or number was typed otherwise.")
 NO_PERMISSION = sentence("No answer here is a permission to enter. The border service decides when you arrive.")
 
-_DAYS = (
+DAYS = (
     sentence("{day} January {year}"),
     sentence("{day} February {year}"),
     sentence("{day} March {year}"),
@@ -87,7 +87,7 @@ _DAYS = (
 
 def day_in_words(day: date, translate: Translate = sentence) -> str:
     """A day as people write it."""
-    return translate(_DAYS[day.month - 1]).format(day=day.day, year=day.year)
+    return translate(DAYS[day.month - 1]).format(day=day.day, year=day.year)
 
 
 def finding_in_words(verified: Verified, translate: Translate = sentence) -> str:

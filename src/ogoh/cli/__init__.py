@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _GROUPS = (
     "service", "source", "list", "check", "review", "compare", "linking", "evaluate", "train", "commonness",
-    "synthetic", "bench", "token",
+    "synthetic", "bench", "token", "certificate",
 )  # fmt: skip
 
 _INTERRUPTED = 130
