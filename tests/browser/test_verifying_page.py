@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from ogoh.certificate.list_files import read_key_file, read_revoked_file
 from ogoh.certificate.verifying_page import verifying_page
 from ogoh.certificate.words import sentence
 from ogoh.cli.words import Language, Words
+from tests.browser.conftest import CHROMIUM
 from tests.certificate.cases import Table, make_table, plainly
 from tests.certificate.people import NOW, statement
 
@@ -82,6 +84,31 @@ def test_a_picture_of_the_code_is_read_and_one_of_a_cat_is_not(page: Page, table
     expect(page.locator("#result h2")).to_have_text("Ҳақиқӣ")
     page.set_input_files("#picture", cat)
     expect(page.locator("#result")).to_contain_text("Рамзи QR ёфт нашуд.")
+
+
+def test_the_camera_finds_the_code_and_is_let_go(browser: Browser, address: str, table: Table, tmp_path: Path) -> None:
+    code = Image.open(BytesIO(qr_png(table.cases[0].text))).convert("RGB").resize((420, 420))
+    view = Image.new("RGB", (640, 480), (120, 120, 110))
+    view.paste(code.rotate(4, expand=True, fillcolor=(255, 255, 255)), (100, 20))
+    frame = BytesIO()
+    view.save(frame, "JPEG")
+    (tmp_path / "view.mjpeg").write_bytes(frame.getvalue() * 30)
+    with_camera = browser.browser_type.launch(
+        executable_path=CHROMIUM,
+        args=[
+            "--no-sandbox",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            f"--use-file-for-fake-video-capture={tmp_path / 'view.mjpeg'}",
+        ],
+    )
+    page = with_camera.new_page(locale="en-GB")
+    page.clock.set_fixed_time(NOW)
+    page.goto(address)
+    page.get_by_role("button", name="Use the camera").click()
+    expect(page.locator("#result h2")).to_have_text("Genuine", timeout=20_000)
+    expect(page.locator("#view")).to_be_hidden()
+    with_camera.close()
 
 
 def test_two_certificates_in_one_picture_are_not_chosen_between(page: Page, table: Table, tmp_path: Path) -> None:

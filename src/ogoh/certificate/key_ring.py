@@ -74,11 +74,11 @@ class KeyRing:
 
     def new(self, root_folder: Path, now: datetime) -> None:
         """Make a root key, where the folder has none, a first issuing key, and both signed lists."""
-        if (self.folder / KEYS_FILE).exists():
-            raise KeyRingError(f"{self.folder} holds a key ring already. ogoh certificate keys rotate changes the key.")
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        root = _root(root_folder) if (root_folder / ROOT_FILE).exists() else _new_root(root_folder)
         with self._locked():
+            if (self.folder / KEYS_FILE).exists():
+                raise KeyRingError(f"{self.folder} holds a key ring already. ogoh certificate keys rotate changes it.")
+            root = _root(root_folder) if (root_folder / ROOT_FILE).exists() else _new_root(root_folder)
             revoked = RevokedList(_second(now), _due(now, REVOKED_DUE_DAYS), ())
             self._write(REVOKED_FILE, revoked_file_text(sign_revoked(revoked, root)))
             self._publish((self._fresh(now),), root, now)

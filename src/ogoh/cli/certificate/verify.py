@@ -11,10 +11,10 @@ import typer
 
 from ogoh.cli.certificate.keys import read_day, refusing_certificates
 from ogoh.cli.telling import REJECTED, UNUSABLE, refuse, say, tell
+from ogoh.cli.words import Language, Words
 
 if TYPE_CHECKING:
     from ogoh.certificate import Holder, RevokedFile, Statement, Verified
-    from ogoh.cli.words import Language
 
 Keys = Annotated[Path, typer.Option(help="The file of keys, from the office itself.")]
 Revoked = Annotated[Path | None, typer.Option(help="The file of revoked numbers.")]
@@ -29,7 +29,7 @@ def verify(
         tuple[str, str, str],
         typer.Option(metavar="NAME BORN DOCUMENT", help="Whether it is this person's, as the passport writes them."),
     ] = ("", "", ""),
-    language: Annotated[str, typer.Option(help="tg, ru, uz, uz-cyrl, ky or en.")] = "en",
+    language: Annotated[Language, typer.Option(help="The language of the answer.")] = Language.ENGLISH,
     as_json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False,
 ) -> None:
     """Say what a certificate is and what it says. Status 0: valid; 1: found wrong; 2: nothing to verify."""
@@ -44,7 +44,7 @@ def verify(
         text = _text(certificate)
         found = verify_text(text, key_file.keys, revoked_file.revoked if revoked_file else None, moment)
         is_theirs = matches(found.statement, asked) if asked and found.statement else None
-    _say(found, is_theirs, _language(language), as_json=as_json)
+    _say(found, is_theirs, language, as_json=as_json)
     raise typer.Exit(_status(found, is_theirs))
 
 
@@ -88,19 +88,9 @@ def _text(certificate: str) -> str:
     return text_in_picture(path)
 
 
-def _language(code: str) -> Language:
-    from ogoh.cli.words import Language
-
-    try:
-        return Language(code)
-    except ValueError:
-        refuse(f"No language {code!r} here: {', '.join(Language)}.")
-
-
 def _say(found: Verified, is_theirs: bool | None, language: Language, *, as_json: bool) -> None:
     from ogoh.certificate import finding_in_words, told
     from ogoh.certificate.words import ANOTHER_HOLDER, THIS_HOLDER
-    from ogoh.cli.words import Words
 
     translate = Words.of(language).translate
     if as_json:
@@ -155,7 +145,6 @@ def page(
         from ogoh.certificate import read_key_file
         from ogoh.certificate.list_files import write_whole
         from ogoh.certificate.verifying_page import verifying_page
-        from ogoh.cli.words import Language, Words
 
         words = {one: Words.of(one) for one in Language}
         translations = {words[one].tag: words[one].translate for one in Language}
