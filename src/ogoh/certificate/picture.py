@@ -53,6 +53,8 @@ def _opened(path: Path) -> Image.Image:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise PictureRefusedError(f"{path} has too many pixels. Take a smaller picture of the code alone.")
                 return _grey(picture)
+    except PictureRefusedError:
+        raise
     except UnidentifiedImageError:
         raise PictureRefusedError(f"{path} is neither a picture nor a certificate's text.") from None
     except Image.DecompressionBombError:
