@@ -186,10 +186,11 @@ def _as_json(look: Look) -> dict[str, object]:
 def forget(
     days: Annotated[int, typer.Option(min=1, help="Looks older than this forget whom they were about.")] = 90,
 ) -> None:
-    """Let old looks forget whom they were about; the tree stays provable."""
+    """Let old looks, and questions of desks that are settled, forget whom they were about; the tree stays provable."""
     open_database()
     from ogoh.web.audit.ageing import forget_old
+    from ogoh.web.desk.services import forget_questions
 
     with refusing():
-        forgotten = forget_old(days, by=operator())
-    tell(f"{forgotten:,} looks have forgotten whom they were about.")
+        forgotten, questions = forget_old(days, by=operator()), forget_questions()
+    tell(f"{forgotten:,} looks and {questions:,} questions of desks have forgotten whom they were about.")

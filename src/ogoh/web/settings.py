@@ -40,6 +40,9 @@ try:
 except (KeyError, OSError):
     raise ValueError(f"OGOH_TIME_ZONE: found {TIME_OF_STAFF!r}, expected a time zone such as Asia/Dushanbe") from None
 
+# Where `ogoh certificate keys` keeps the keys that sign certificates.
+CERTIFICATE_KEYS = HOME / "certificate_keys"
+
 # Only `ogoh demo` sets this, in its own process: it lets in people whose passwords everybody knows.
 DEMO = False
 
@@ -69,6 +72,7 @@ INSTALLED_APPS = [
     "ogoh.web.checks",
     "ogoh.web.selfcheck",
     "ogoh.web.api",
+    "ogoh.web.desk",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,17 @@
+"""What the desk adds to the staff's start page."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from ogoh.web.accounts.links import StaffLink
+from ogoh.web.accounts.models import Role
+
+CHECKING = frozenset({Role.OFFICER, Role.SUPERVISOR})
+REVIEWING = frozenset({Role.REVIEWER, Role.SUPERVISOR})
+
+OURS = (
+    StaffLink("desk:check", _("Check a person"), _("With the passport in hand."), CHECKING),
+    StaffLink("desk:reviews", _("Doubtful matches"), _("Decide what a colleague found doubtful."), REVIEWING),
+    StaffLink("desk:looks", _("Who looked this person up"), _("For the person who asks, and nobody else."), CHECKING),
+)

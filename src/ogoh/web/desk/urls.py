@@ -1,0 +1,19 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from ogoh.web.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.check, name="check"),
+    path("card/<uuid:number>/", views.card, name="card"),
+    path("card/<uuid:number>/print/", views.printed, name="printed"),
+    path("card/<uuid:number>/certificate/", views.certificate, name="certificate"),
+    path("reviews/", views.reviews, name="reviews"),
+    path("reviews/<str:number>/", views.review, name="review"),
+    path("reviews/<str:number>/note/", views.note, name="note"),
+    path("looks/", views.looks, name="looks"),
+]

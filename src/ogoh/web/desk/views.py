@@ -1,0 +1,217 @@
+"""The desk's pages: ask, the card, what to print, doubtful matches, and who looked somebody up."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+
+from django.db import OperationalError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ogoh.identity import Subject, Unreadable, read_document
+from ogoh.web.accounts.access import fresh_code, granted, signed_in_user
+from ogoh.web.accounts.models import Role, User
+from ogoh.web.audit.events import Act, Happening
+from ogoh.web.audit.looks import looks_at
+from ogoh.web.audit.services import record
+from ogoh.web.audit.subjects import subject_digests
+from ogoh.web.checks.services import ListNotReadyError
+from ogoh.web.desk import services
+from ogoh.web.desk.card import card_of
+from ogoh.web.desk.certifying import certificate as issued
+from ogoh.web.desk.forms import DecisionForm, DeskForm, LooksForm
+from ogoh.web.desk.links import REVIEWING
+from ogoh.web.desk.models import OpenReview, Question
+from ogoh.web.desk.refusal import DeskRefused
+from ogoh.web.desk.told import Told
+from ogoh.web.languages import BY_CODE, LANGUAGES, Language, date_in_words, language_of_request
+from ogoh.web.reviews.models import ReviewVerdict
+from ogoh.web.selfcheck.answer_page import blocks
+from ogoh.web.selfcheck.forms import UNREADABLE
+from ogoh.web.selfcheck.guidance import LIMITS
+from ogoh.web.selfcheck.services import KINDS, PublicAnswer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@granted(Role.OFFICER, Role.SUPERVISOR)
+def check(request: HttpRequest) -> HttpResponse:
+    """Whom, and why; the answer is a page of its own, so that looking at it again is no new question."""
+    form = DeskForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _form(request, "desk/check.html", form)
+    try:
+        question = services.ask(signed_in_user(request), form.subject, form.reason)
+    except (ListNotReadyError, OperationalError):
+        return render(request, "desk/not_ready.html", status=503)
+    return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
+
+
+@require_GET
+@granted(Role.OFFICER, Role.SUPERVISOR, Role.REVIEWER)
+def card(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """What the lists say, for the officer's eyes."""
+    question = _question(request, number)
+    language = _language(request)
+    return render(request, "desk/card.html", {"card": card_of(question, language), "tongues": LANGUAGES})
+
+
+@require_GET
+@granted(Role.OFFICER, Role.SUPERVISOR, Role.REVIEWER)
+def printed(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """What to tell the person, in their language, to print."""
+    question = _question(request, number)
+    language = BY_CODE.get(request.GET.get("in", ""), LANGUAGES[0])
+    told = [Told.from_json(one) for one in question.answers]
+    answers = [PublicAnswer(one.verdict, one.name, one.kind, one.as_of) for one in told]
+    answers.sort(key=lambda one: (KINDS.index(one.source_kind), one.source_name))
+    with translation.override(language.code):
+        page = {
+            "tongue": language,
+            "blocks": blocks(answers, language),
+            "limits": LIMITS,
+            "asked_on": date_in_words(timezone.localdate(question.asked_at), language),
+            "notes": question.reviews.exclude(decided_by=None).filter(verdict=ReviewVerdict.NOT_SAME),
+        }
+        return render(request, "desk/printed.html", page)
+
+
+@require_POST
+@granted(Role.OFFICER, Role.SUPERVISOR)
+def certificate(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The page to take home, with its signed code."""
+    question = _question(request, number)
+    language = BY_CODE.get(request.POST.get("in", ""), LANGUAGES[0])
+    try:
+        pdf = issued(signed_in_user(request), question, language)
+    except DeskRefused as refused:
+        context = {"card": card_of(question, _language(request)), "tongues": LANGUAGES, "refused": refused.words}
+        return render(request, "desk/card.html", context, status=503)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="ogoh-certificate.pdf"'
+    return response
+
+
+@require_GET
+@granted(Role.REVIEWER, Role.SUPERVISOR)
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Doubtful matches of this office that wait for a second person, oldest first."""
+    user = signed_in_user(request)
+    waiting = (
+        OpenReview.objects.filter(question__office=user.office, decided_by=None)
+        .exclude(question__subject="")
+        .select_related("question__asked_by", "source")
+        .order_by("question__asked_at")
+    )
+    done = OpenReview.objects.filter(number=request.GET.get("done", "")).select_related("decided_by").first()
+    rows = [(one, one.question.asked_by_id == user.pk) for one in waiting]
+    return render(request, "desk/reviews.html", {"rows": rows, "done": done})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@granted(Role.REVIEWER, Role.SUPERVISOR)
+@fresh_code
+def review(request: HttpRequest, number: str) -> HttpResponse:
+    """A doubtful match side by side, and the decision."""
+    user = signed_in_user(request)
+    opened = _opened(user, number)
+    form = DecisionForm(request.POST or None)
+    refused: object = ""
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            services.decide(user, number, ReviewVerdict(typed["verdict"]), typed["reason"])
+        except DeskRefused as fault:
+            refused = fault.words
+        else:
+            return HttpResponseRedirect(f"{reverse('desk:reviews')}?done={number}")
+    elif request.method != "POST" and user.pk != opened.question.asked_by_id:
+        services.seen_again(user, opened.question, "desk: a second person")
+    card = card_of(opened.question, _language(request))
+    entry = next(one for one in card.entries if one.opened and one.opened.pk == opened.pk)
+    own = opened.question.asked_by_id == user.pk
+    context = {"card": card, "entry": entry, "own": own, "refused": refused}
+    return _form(request, "desk/review.html", form, context, status=409 if refused else 0)
+
+
+@require_GET
+@granted(Role.OFFICER, Role.REVIEWER, Role.SUPERVISOR)
+def note(request: HttpRequest, number: str) -> HttpResponse:
+    """The written note of "not the same person", to print for the person."""
+    user = signed_in_user(request)
+    opened = (
+        OpenReview.objects.filter(number=number, question__office=user.office, verdict=ReviewVerdict.NOT_SAME)
+        .select_related("question__office", "source")
+        .first()
+    )
+    if opened is None:
+        raise Http404
+    language = BY_CODE.get(request.GET.get("in", ""), LANGUAGES[0])
+    with translation.override(language.code):
+        day = date_in_words(timezone.localdate(opened.decided_at), language) if opened.decided_at else ""
+        return render(
+            request, "desk/note.html", {"opened": opened, "tongue": language, "day": day, "tongues": LANGUAGES}
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@granted(Role.OFFICER, Role.SUPERVISOR)
+def looks(request: HttpRequest) -> HttpResponse:
+    """Who looked a person up, for that person."""
+    form = LooksForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _form(request, "desk/looks.html", form)
+    user = signed_in_user(request)
+    try:
+        subject = Subject(names=(), documents=(read_document(form.cleaned_data["document"]),))
+    except Unreadable:
+        form.add_error("document", str(UNREADABLE["document"]))
+        return _form(request, "desk/looks.html", form)
+    found = list(looks_at(subject))
+    with transaction.atomic():
+        told = {"events": len(found)}
+        record(
+            Happening(Act.EXPORT, user.username, user.office.code, "told who looked", subject_digests(subject), told)
+        )
+    return render(request, "desk/looks_told.html", {"looks": found})
+
+
+def _question(request: HttpRequest, number: uuid.UUID) -> Question:
+    """A question of the reader's own office: their own, or any where they review; whoever else looks is recorded."""
+    user = signed_in_user(request)
+    question = Question.objects.select_related("office", "asked_by").filter(pk=number).first()
+    if question is None or not question.subject:
+        raise Http404
+    own = question.asked_by_id == user.pk
+    if question.office_id != user.office_id or not (own or user.holds(REVIEWING)):
+        with transaction.atomic():
+            record(Happening(Act.REFUSED, user.username, user.office.code, "a question of another desk"))
+        raise Http404
+    if not own:
+        services.seen_again(user, question, "desk: a colleague's question")
+    return question
+
+
+def _opened(user: User, number: str) -> OpenReview:
+    opened = OpenReview.objects.select_related("question__office", "source").filter(number=number).first()
+    if opened is None or not opened.question.subject:
+        raise Http404
+    if opened.question.office_id != user.office_id:
+        with transaction.atomic():
+            record(Happening(Act.REFUSED, user.username, user.office.code, "a doubtful match of another office"))
+        raise Http404
+    return opened
+
+
+def _language(request: HttpRequest) -> Language:
+    return getattr(request, "language", None) or language_of_request(request)
+
+
+def _form(
+    request: HttpRequest, template: str, form: object, context: Mapping[str, object] | None = None, status: int = 0
+) -> HttpResponse:
+    wrong = bool(getattr(form, "errors", None))
+    return render(request, template, {"form": form, **(context or {})}, status=status or (422 if wrong else 200))

@@ -1,0 +1,142 @@
+"""A doubtful match is decided by a second person, once, and the decision settles it the next time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from ogoh.web.accounts.models import HeldRole, Role, User
+from ogoh.web.audit.models import Event
+from ogoh.web.desk import services
+from ogoh.web.desk.models import OpenReview, Question
+from ogoh.web.desk.refusal import DeskRefused
+from ogoh.web.reviews.models import Review, ReviewVerdict
+from tests.web.accounts.people import person, signed_in
+from tests.web.desk.conftest import DOUBTFUL, PERSON, Ask
+
+DECISION = {"verdict": "not_same", "reason": "Compared the faces"}
+
+
+@pytest.fixture
+def opened(ask: Ask) -> OpenReview:
+    """What Alice found doubtful."""
+    (one,) = ask(DOUBTFUL).reviews.all()
+    return one
+
+
+def test_a_second_person_decides_and_the_next_question_is_settled(opened: OpenReview, bob: User, ask: Ask) -> None:
+    browser = signed_in(bob)
+    assert opened.number in browser.get("/desk/reviews/").content.decode()
+    response = browser.post(f"/desk/reviews/{opened.number}/", DECISION)
+    assert response.status_code == 302
+    opened.refresh_from_db()
+    assert (opened.decided_by, opened.verdict) == (bob, "not_same")
+    assert ask(DOUBTFUL).answers[0]["verdict"] == "no_record"
+    assert Event.objects.filter(act="decision", details__contains='"actor":"bob"').count() == 1
+
+
+def test_the_same_person_is_recorded_the_next_time(opened: OpenReview, bob: User, ask: Ask) -> None:
+    services.decide(bob, opened.number, ReviewVerdict.SAME, "The old passport was shown")
+    assert ask(DOUBTFUL).answers[0]["verdict"] == "recorded"
+
+
+def test_whoever_asked_does_not_decide(opened: OpenReview, alice: User) -> None:
+    HeldRole.objects.create(user=alice, role=Role.REVIEWER)
+    response = signed_in(alice).post(f"/desk/reviews/{opened.number}/?language=en", DECISION)
+    assert response.status_code == 409
+    assert "a second person has to decide" in response.content.decode()
+    assert not Review.objects.exists()
+
+
+def test_two_reviewers_at_once_are_one_decision(opened: OpenReview, bob: User) -> None:
+    dora = person("dora", [Role.REVIEWER])
+    first, second = signed_in(bob), signed_in(dora)
+    assert second.get(f"/desk/reviews/{opened.number}/").status_code == 200
+    assert first.post(f"/desk/reviews/{opened.number}/", DECISION).status_code == 302
+    response = second.post(f"/desk/reviews/{opened.number}/?language=en", {**DECISION, "verdict": "same"})
+    assert response.status_code == 409
+    assert "decided this meanwhile" in response.content.decode()
+    assert Review.objects.get().verdict == "not_same"
+
+
+def test_a_decision_wants_a_fresh_code(opened: OpenReview, bob: User) -> None:
+    browser = signed_in(bob, code_given=3600)
+    response = browser.post(f"/desk/reviews/{opened.number}/", DECISION)
+    assert response.status_code == 302
+    assert "/staff/code/again/" in response["Location"]
+    assert not Review.objects.exists()
+
+
+def test_a_stranger_decides_nothing(opened: OpenReview, charlie: User) -> None:
+    browser = signed_in(charlie)
+    assert opened.number not in browser.get("/desk/reviews/").content.decode()
+    assert browser.post(f"/desk/reviews/{opened.number}/", DECISION).status_code == 404
+    with pytest.raises(DeskRefused):
+        services.decide(charlie, opened.number, ReviewVerdict.SAME, "no reason")
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("change", [{"verdict": ""}, {"reason": " "}, {"verdict": "perhaps"}])
+def test_a_decision_says_which_and_why(opened: OpenReview, bob: User, change: dict[str, str]) -> None:
+    response = signed_in(bob).post(f"/desk/reviews/{opened.number}/", {**DECISION, **change})
+    assert response.status_code == 422
+    assert not Review.objects.exists()
+
+
+def test_a_reason_with_the_document_number_is_refused_in_a_sentence(opened: OpenReview, bob: User) -> None:
+    response = signed_in(bob).post(f"/desk/reviews/{opened.number}/", {**DECISION, "reason": "It is 401777888"})
+    assert response.status_code == 409
+    assert not Review.objects.exists()
+
+
+def test_a_reviewers_look_is_recorded(opened: OpenReview, bob: User) -> None:
+    signed_in(bob).get(f"/desk/reviews/{opened.number}/")
+    assert Event.objects.filter(act="look", details__contains="desk: a second person").count() == 1
+
+
+def test_the_note_is_printed_for_not_the_same_alone(opened: OpenReview, bob: User, at_desk: Client) -> None:
+    assert at_desk.get(f"/desk/reviews/{opened.number}/note/").status_code == 404
+    services.decide(bob, opened.number, ReviewVerdict.NOT_SAME, "Compared the faces")
+    page = at_desk.get(f"/desk/reviews/{opened.number}/note/?in=en").content.decode()
+    assert opened.number in page
+    assert "this is not the same person" in page
+    assert "free of charge" in page
+
+
+class TestForgetting:
+    def later(self, question: Question, **ago: float) -> None:
+        Question.objects.filter(pk=question.pk).update(asked_at=timezone.now() - timedelta(**ago))
+
+    def test_after_a_day_nobody_can_say_whom_a_question_was_about(self, ask: Ask, at_desk: Client) -> None:
+        question = ask(PERSON)
+        assert services.forget_questions() == 0
+        self.later(question, hours=25)
+        assert services.forget_questions() == 1
+        question.refresh_from_db()
+        assert question.subject == ""
+        assert at_desk.get(f"/desk/card/{question.pk}/").status_code == 404
+
+    def test_a_question_that_waits_is_kept_until_it_is_decided(self, opened: OpenReview, bob: User) -> None:
+        self.later(opened.question, days=3)
+        assert services.forget_questions() == 0
+        services.decide(bob, opened.number, ReviewVerdict.SAME, "Compared the faces")
+        assert services.forget_questions() == 1
+
+    def test_it_does_not_wait_for_ever(self, opened: OpenReview, bob: User) -> None:
+        self.later(opened.question, days=31)
+        assert services.forget_questions() == 1
+        with pytest.raises(DeskRefused):
+            services.decide(bob, opened.number, ReviewVerdict.SAME, "Compared the faces")
+
+
+def test_a_person_is_told_at_the_desk_who_looked_them_up(ask: Ask, at_desk: Client) -> None:
+    ask(PERSON)
+    page = at_desk.post("/desk/looks/", {"document": "400 123 451", "presence": "on"}).content.decode()
+    assert "alice" in page
+    assert "dushanbe" in page
+    assert at_desk.post("/desk/looks/", {"document": "400123451"}).status_code == 422
+    assert at_desk.post("/desk/looks/", {"document": "x", "presence": "on"}).status_code == 422
+    assert Event.objects.filter(act="export").count() == 1
