@@ -56,6 +56,7 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "desk/reviews/<str:number>/": REVIEWING,
     "desk/reviews/<str:number>/note/": BOTH,
     "desk/looks/": CHECKING,
+    "desk/patterns/": Granted(frozenset({Role.SUPERVISOR, Role.AUDITOR})),
     "staff/": ANY_STAFF,
     "staff/people/": ADMINISTRATOR,
     "staff/people/add/": ADMINISTRATOR,

@@ -9,9 +9,11 @@ from ogoh.web.accounts.models import Role
 
 CHECKING = frozenset({Role.OFFICER, Role.SUPERVISOR})
 REVIEWING = frozenset({Role.REVIEWER, Role.SUPERVISOR})
+WATCHING = frozenset({Role.SUPERVISOR, Role.AUDITOR})
 
 OURS = (
     StaffLink("desk:check", _("Check a person"), _("With the passport in hand."), CHECKING),
     StaffLink("desk:reviews", _("Doubtful matches"), _("Decide what a colleague found doubtful."), REVIEWING),
+    StaffLink("desk:patterns", _("Unusual patterns"), _("Looks that want an explanation."), WATCHING),
     StaffLink("desk:looks", _("Who looked this person up"), _("For the person who asks, and nobody else."), CHECKING),
 )

@@ -16,4 +16,5 @@ urlpatterns = [
     path("reviews/<str:number>/", views.review, name="review"),
     path("reviews/<str:number>/note/", views.note, name="note"),
     path("looks/", views.looks, name="looks"),
+    path("patterns/", views.unusual, name="patterns"),
 ]

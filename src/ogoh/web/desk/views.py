@@ -23,9 +23,11 @@ from ogoh.web.checks.services import ListNotReadyError
 from ogoh.web.desk import services
 from ogoh.web.desk.card import card_of
 from ogoh.web.desk.certifying import certificate as issued
+from ogoh.web.desk.charts import chart
 from ogoh.web.desk.forms import DecisionForm, DeskForm, LooksForm
 from ogoh.web.desk.links import REVIEWING
 from ogoh.web.desk.models import OpenReview, Question
+from ogoh.web.desk.patterns import DAYS, looks_of, patterns
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.desk.told import Told
 from ogoh.web.languages import BY_CODE, LANGUAGES, Language, date_in_words, language_of_request
@@ -177,6 +179,18 @@ def looks(request: HttpRequest) -> HttpResponse:
             Happening(Act.EXPORT, user.username, user.office.code, "told who looked", subject_digests(subject), told)
         )
     return render(request, "desk/looks_told.html", {"looks": found})
+
+
+@require_GET
+@granted(Role.SUPERVISOR, Role.AUDITOR)
+def unusual(request: HttpRequest) -> HttpResponse:
+    """Patterns of looks: of one's own office for a supervisor, of all offices for an auditor."""
+    user, language = signed_in_user(request), _language(request)
+    office = "" if user.holds({Role.AUDITOR}) else user.office.code
+    today = date_in_words(timezone.localdate(), language)
+    source = translation.gettext("Source: the log, the last {days} days up to {day}.").format(days=DAYS, day=today)
+    drawn = [(one, chart(one, source, language.tag)) for one in patterns(looks_of(office))]
+    return render(request, "desk/patterns.html", {"charts": drawn})
 
 
 def _question(request: HttpRequest, number: uuid.UUID) -> Question:
