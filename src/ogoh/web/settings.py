@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "ogoh.web.lists",
     "ogoh.web.reviews",
     "ogoh.web.checks",
+    "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",
 ]

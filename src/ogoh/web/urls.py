@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("api/", include("ogoh.web.api.urls")),
     path("", include("ogoh.web.accounts.urls")),
+    path("queue/", include("ogoh.web.queue.urls")),
     path("", include("ogoh.web.selfcheck.urls")),
 ]
 handler403 = "ogoh.web.errors.not_allowed"
