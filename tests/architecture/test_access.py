@@ -33,6 +33,8 @@ class Granted:
     beyond_office: bool = False
 
 
+OFFICER, SUPERVISOR = (Granted(frozenset({role})) for role in (Role.OFFICER, Role.SUPERVISOR))
+AT_THE_QUEUE = Granted(frozenset({Role.OFFICER, Role.SUPERVISOR}))
 ADMINISTRATOR = Granted(frozenset({Role.ADMINISTRATOR}), beyond_office=True)
 
 CHECKING = Granted(frozenset({Role.OFFICER, Role.SUPERVISOR}))
@@ -57,6 +59,12 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "desk/reviews/<str:number>/note/": BOTH,
     "desk/looks/": CHECKING,
     "desk/patterns/": Granted(frozenset({Role.SUPERVISOR, Role.AUDITOR})),
+    "queue/counter/": OFFICER,
+    "queue/today/": SUPERVISOR,
+    "queue/ticket/": AT_THE_QUEUE,
+    "queue/<office:office>/ticket/": AT_THE_QUEUE,
+    "queue/<office:office>/ticket/<int:number>/": AT_THE_QUEUE,
+    "queue/<office:office>/wall/": PUBLIC,
     "staff/": ANY_STAFF,
     "staff/people/": ADMINISTRATOR,
     "staff/people/add/": ADMINISTRATOR,
@@ -76,6 +84,7 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
 
 OBJECTS: dict[str, Callable[[], str]] = {
     "<language:language>": lambda: "tg",
+    "<office:office>": lambda: User.objects.get(username="alice").office.code,
     # Of Alice's office: whoever is walked as the stranger comes from another.
     "<int:number>": lambda: str(User.objects.get(username="alice").pk),
     "<uuid:number>": lambda: str(question_of("alice").pk),

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "ogoh.web.lists",
     "ogoh.web.reviews",
     "ogoh.web.checks",
+    "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",
     "ogoh.web.desk",
