@@ -58,6 +58,7 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "desk/reviews/<str:number>/": REVIEWING,
     "desk/reviews/<str:number>/note/": BOTH,
     "desk/looks/": CHECKING,
+    "desk/picture/": CHECKING,
     "desk/patterns/": Granted(frozenset({Role.SUPERVISOR, Role.AUDITOR})),
     "queue/counter/": OFFICER,
     "queue/today/": SUPERVISOR,

@@ -123,7 +123,7 @@ def test_the_desks_pages_fit_phone_and_screen(
     page.locator("[name=presence]").first.check()
     found = {"check": faults(page)}
     page.screenshot(path=tmp_path / "check.png", full_page=True)
-    page.locator("main button[type=submit]").click()
+    page.locator("main button[type=submit]").first.click()
     page.locator("details summary").first.click()
     found["card"] = faults(page)
     page.screenshot(path=tmp_path / "card.png", full_page=True)

@@ -230,6 +230,9 @@ SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware stands there, for reque
 # What a person types is in the body of a request; no report and no log line may carry it.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "ogoh.web.silence.SilentReporterFilter"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 100_000
+# A picture of a passport is never written to disk: what is larger than this is not taken.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

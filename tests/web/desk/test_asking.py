@@ -13,6 +13,8 @@ from ogoh.web.accounts.models import HeldRole, User
 from ogoh.web.audit.models import Event
 from ogoh.web.audit.verifying import verified
 from ogoh.web.desk.models import OpenReview, Question
+from ogoh.web.queue.seats import sit_at
+from ogoh.web.queue.services import call_next, take_ticket
 from tests.web.accounts.people import signed_in
 from tests.web.desk.conftest import DOUBTFUL, PERSON, STRANGER, Ask
 
@@ -40,6 +42,14 @@ def test_a_look_is_in_the_log_with_who_where_and_what_for(ask: Ask) -> None:
     assert '"answer":"recorded"' in said
     assert Event.objects.get(act="look").office == "dushanbe"
     assert verified().faults == ()
+
+
+def test_the_ticket_that_is_served_stands_in_the_form_and_the_counter_leads_to_it(at_desk: Client, alice: User) -> None:
+    take_ticket(alice.office)
+    sit_at(alice, 4)
+    call_next(alice)
+    assert 'href="/desk/"' in at_desk.get("/queue/counter/").content.decode()
+    assert 'name="ticket" value="1"' in at_desk.get("/desk/").content.decode()
 
 
 def test_no_name_and_no_number_is_in_the_log(ask: Ask) -> None:

@@ -193,9 +193,9 @@ def test_a_role_taken_away_at_the_counter_shuts_the_page_and_frees_the_number() 
 
 @pytest.fixture
 def check_link() -> Iterator[None]:
-    QUEUE_LINKS.append(QueueLink("staff:start", _("Check this person"), "5"))
+    QUEUE_LINKS.insert(0, QueueLink("staff:start", _("Check this person"), "5"))
     yield
-    QUEUE_LINKS.pop()
+    QUEUE_LINKS.pop(0)
 
 
 @pytest.mark.usefixtures("check_link")

@@ -13,8 +13,10 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the desk's links on the staff's start page."""
+        """Put the desk's links on the staff's start page and beside the number that was called."""
         from ogoh.web.accounts.links import STAFF_LINKS
-        from ogoh.web.desk.links import OURS
+        from ogoh.web.desk.links import AT_COUNTER, OURS
+        from ogoh.web.queue.links import QUEUE_LINKS
 
         STAFF_LINKS.extend(OURS)
+        QUEUE_LINKS.append(AT_COUNTER)

@@ -39,6 +39,11 @@ class DeskForm(CheckForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
+    from_picture = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    names_confirmed = forms.BooleanField(
+        label=_("I compared the name with the page of the passport, letter by letter"), required=False
+    )
+
     reason: Reason
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -58,6 +63,8 @@ class DeskForm(CheckForm):
             self.add_error("mandate", _("Write the number of the mandate: the person is not here."))
         if presence == Presence.PRESENT:
             mandate = ""
+        if cleaned.get("from_picture") and not cleaned.get("names_confirmed"):
+            self.add_error("names_confirmed", _("Compare the name with the page: a picture is often misread."))
         if presence and not self.errors:
             self.reason = Reason(Presence(presence), mandate, cleaned.get("ticket", "").strip())
         return cleaned

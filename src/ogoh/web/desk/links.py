@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.accounts.links import StaffLink
 from ogoh.web.accounts.models import Role
+from ogoh.web.queue.links import QueueLink
 
 CHECKING = frozenset({Role.OFFICER, Role.SUPERVISOR})
 REVIEWING = frozenset({Role.REVIEWER, Role.SUPERVISOR})
 WATCHING = frozenset({Role.SUPERVISOR, Role.AUDITOR})
+
+AT_COUNTER = QueueLink("desk:check", _("Check a person"))
 
 OURS = (
     StaffLink("desk:check", _("Check a person"), _("With the passport in hand."), CHECKING),

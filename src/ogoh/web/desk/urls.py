@@ -9,6 +9,7 @@ from ogoh.web.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.check, name="check"),
+    path("picture/", views.picture, name="picture"),
     path("card/<uuid:number>/", views.card, name="card"),
     path("card/<uuid:number>/print/", views.printed, name="printed"),
     path("card/<uuid:number>/certificate/", views.certificate, name="certificate"),

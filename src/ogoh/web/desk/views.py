@@ -28,9 +28,11 @@ from ogoh.web.desk.forms import DecisionForm, DeskForm, LooksForm
 from ogoh.web.desk.links import REVIEWING
 from ogoh.web.desk.models import OpenReview, Question
 from ogoh.web.desk.patterns import DAYS, looks_of, patterns
+from ogoh.web.desk.picture import read_picture
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.desk.told import Told
 from ogoh.web.languages import BY_CODE, LANGUAGES, Language, date_in_words, language_of_request
+from ogoh.web.queue.services import ticket_at
 from ogoh.web.reviews.models import ReviewVerdict
 from ogoh.web.selfcheck.answer_page import blocks
 from ogoh.web.selfcheck.forms import UNREADABLE
@@ -42,7 +44,7 @@ from ogoh.web.selfcheck.services import KINDS, PublicAnswer
 @granted(Role.OFFICER, Role.SUPERVISOR)
 def check(request: HttpRequest) -> HttpResponse:
     """Whom, and why; the answer is a page of its own, so that looking at it again is no new question."""
-    form = DeskForm(request.POST or None)
+    form = DeskForm(request.POST or None, initial={"ticket": _ticket(request)})
     if request.method != "POST" or not form.is_valid():
         return _form(request, "desk/check.html", form)
     try:
@@ -50,6 +52,25 @@ def check(request: HttpRequest) -> HttpResponse:
     except (ListNotReadyError, OperationalError):
         return render(request, "desk/not_ready.html", status=503)
     return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
+
+
+def _ticket(request: HttpRequest) -> str:
+    """The number of the person who is served at the officer's counter now."""
+    served = ticket_at(signed_in_user(request))
+    return served.label if served else ""
+
+
+@require_POST
+@granted(Role.OFFICER, Role.SUPERVISOR)
+def picture(request: HttpRequest) -> HttpResponse:
+    """A photo or scan of the passport, read into the form; it is kept nowhere, and the names are to be confirmed."""
+    ticket = {"ticket": _ticket(request)}
+    try:
+        read = read_picture(request)
+    except DeskRefused as refused:
+        return _form(request, "desk/check.html", DeskForm(initial=ticket), {"refused": refused.words}, 422)
+    form = DeskForm(initial={**ticket, **read.fields, "from_picture": True})
+    return _form(request, "desk/check.html", form, {"read": read})
 
 
 @require_GET
