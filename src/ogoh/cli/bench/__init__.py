@@ -74,6 +74,19 @@ def bench_audit(
     _done(home, log.write_and_verify(home.absolute() / "log", events))
 
 
+@group.command("desk")
+def bench_desk(
+    people: Annotated[int, typer.Option(help="How many people come in the day.", min=20)] = 1500,
+    speed: Annotated[float, typer.Option(help="How many times faster than a day of eight hours.", min=1)] = 20.0,
+    database: Annotated[str, typer.Option(help="An empty PostgreSQL database as in DATABASE_URL; else SQLite.")] = "",
+    home: Home = HOME,
+) -> None:
+    """A day at the desk over ten counters, on the service as it is served: milliseconds, errors, events lost."""
+    from ogoh.cli.bench import desk
+
+    _done(home, desk.a_day(home.absolute() / "desk", people, speed, database))
+
+
 @group.command("linkage")
 def bench_linkage(
     list_size: Annotated[int, typer.Option(help="Records of the list.", min=100)] = 100_000,
