@@ -59,7 +59,10 @@ def test_a_person_is_told_who_looked_them_up(ogoh: Run) -> None:
     found = ogoh("audit", "looks", "--document", "400 123 451", "--json").parsed
     assert [one["act"] for one in found] == ["look", "look"]
     assert found[0]["told"]["answers"][0]["answer"] == "recorded"
-    assert len(ogoh("audit", "looks", "--name", "RAHIMOV FARRUKH", "--born", "1990-05-12").told.splitlines()) == 1
+    told = ogoh("audit", "looks", "--name", "RAHIMOV FARRUKH", "--born", "1990-05-12").told.splitlines()
+    assert len(told) == 1
+    assert Event.objects.filter(act="export", details__contains="told who looked").count() == 2
+    assert ogoh("audit", "verify").status == 0
 
 
 def test_a_name_alone_finds_nobody(ogoh: Run) -> None:

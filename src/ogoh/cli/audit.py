@@ -153,16 +153,25 @@ def looks(
     if not document.strip() and not (name.strip() and born.strip()):
         refuse("Give --document, or --name and --born: a name alone is many people's.")
     open_database()
+    from django.db import transaction
+
+    from ogoh.web.audit.events import Act, Happening
     from ogoh.web.audit.looks import looks_at
+    from ogoh.web.audit.services import record
+    from ogoh.web.audit.subjects import subject_digests
 
     with refusing():
-        found = list(looks_at(_person(name, born, document)))
+        person = _person(name, born, document)
+        found = list(looks_at(person))
+        with transaction.atomic():
+            told = {"events": len(found)}
+            record(Happening(Act.EXPORT, operator(), "", "told who looked", subject_digests(person), told))
     if as_json:
         say(json.dumps([_as_json(one) for one in found], ensure_ascii=False))
         return
     for one in found:
         say(f"{one.at:%Y-%m-%d %H:%M}\t{one.act}\t{one.office or '-'}\t{one.actor or '-'}\t{one.purpose}")
-    tell(f"{len(found)} events. Looks are remembered for 90 days.")
+    tell(f"{len(found)} events. Looks are remembered for 90 days; that you asked is an event too.")
 
 
 def _person(name: str, born: str, document: str) -> Subject:
