@@ -18,6 +18,8 @@ def chart(pattern: Pattern, source: str, language: str) -> str:
     for bar in pattern.bars[:MOST]:
         called = f"{bar.called} ({bar.beside})" if bar.beside else bar.called
         sheet.paragraph(called, 13)
+        # Room for what hangs below the line of letters.
+        sheet.bottom += 5
         length = room * bar.count / most
         sheet.bar(_MARGIN, _MARGIN + length, _HEIGHT, AGAINST if bar.stands_out else ACCENT)
         sheet.text(str(bar.count), _MARGIN + length + 6, 13, weight=600)
