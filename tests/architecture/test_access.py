@@ -52,6 +52,7 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "demo/people/": PUBLIC,
     "desk/": CHECKING,
     "desk/card/<uuid:number>/": BOTH,
+    "desk/card/<uuid:number>/again/": CHECKING,
     "desk/card/<uuid:number>/print/": BOTH,
     "desk/card/<uuid:number>/certificate/": CHECKING,
     "desk/reviews/": REVIEWING,

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,6 +15,7 @@ import pytest
 
 from ogoh.cli.service import DEMO_SEED
 from ogoh.synthetic import demo_travellers
+from tests.demonstration import demonstration
 
 pytestmark = pytest.mark.slow
 SIZE = 3000
@@ -27,31 +25,8 @@ SAID = {"recorded": "Recorded", "possible": "Possible", "no_record": "No record"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Host and port of a demonstration of its own, ended by its own process."""
-    home = tmp_path_factory.mktemp("demo")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "ogoh", "demo", "--size", str(SIZE), "--home", str(home), "--port", str(port)]
-    with (home / "said").open("w") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-        try:
-            yield _answering(f"127.0.0.1:{port}", process, home / "said")
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _answering(address: str, process: subprocess.Popen[bytes], said: Path) -> str:
-    for _ in range(240):
-        if process.poll() is not None:
-            break
-        try:
-            _ask(address, "GET", "/en/")
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return address
-    raise AssertionError(said.read_text())
+    with demonstration(tmp_path_factory.mktemp("demo"), SIZE) as served:
+        yield f"127.0.0.1:{served.port}"
 
 
 def _ask(address: str, method: str, path: str, typed: dict[str, str] | None = None) -> str:
@@ -75,3 +50,12 @@ def test_each_printed_traveller_gets_the_answer_that_was_promised(address: str, 
     headline = re.search(r'<p class="verdict[^>]*>.*?</p>', page, re.DOTALL)
     assert headline is not None, page
     assert SAID[expected] in headline.group()
+
+
+def test_its_desk_can_sign_certificates(tmp_path: Path) -> None:
+    command: list[str | Path] = [sys.executable, "-m", "ogoh"]
+    ring, page = tmp_path / "certificate_keys", tmp_path / "verify.html"
+    demo = [*command, "demo", "--prepare-only", "--size", "1000", "--home", tmp_path]
+    assert f"--keys {ring}/keys.json" in subprocess.run(demo, check=True, capture_output=True, text=True).stdout
+    subprocess.run([*command, "certificate", "page", "--keys", ring / "keys.json", "--out", page], check=True)
+    subprocess.run(demo, check=True, capture_output=True)

@@ -55,6 +55,7 @@ def demo(
         _import_made_up_list(home / f"list-{size}.xlsx", size)
         _print_travellers(size, port)
     _make_up_people(port)
+    _make_keys(home)
     if not prepare_only:
         tell(f"Ogoh answers on http://127.0.0.1:{port}/ (end with Ctrl-C).")
         _listen(f"127.0.0.1:{port}", 1)
@@ -97,6 +98,21 @@ def _make_up_people(port: int) -> None:
     settings.DEMO = True
     make_people()
     say(f"Staff of every role, with passwords and codes: http://127.0.0.1:{port}/demo/people/")
+
+
+def _make_keys(home: Path) -> None:
+    """Keys that sign the demonstration's certificates; its root key lies beside, which no real one should."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from ogoh.certificate import KeyRing
+
+    if not settings.CERTIFICATE_KEYS.exists():
+        KeyRing(settings.CERTIFICATE_KEYS).new(home / "certificate_root", timezone.now())
+    ring = settings.CERTIFICATE_KEYS
+    say(
+        f"Make the page that verifies its certificates: ogoh certificate page --keys {ring}/keys.json --out verify.html"
+    )
 
 
 def _print_travellers(size: int, port: int) -> None:

@@ -1,4 +1,4 @@
-"""Refusals in plain words, in the reader's language: no such page, not allowed, a form that was not accepted."""
+"""In plain words, in the reader's language: no such page, not allowed, a form not accepted, a fault of ours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,12 @@ _NOT_ACCEPTED = (
 )
 
 
+_FAILED = (
+    _("Something went wrong here"),
+    _("It is not your fault. Nothing was half done. Try again in a few minutes; tell the office if it happens again."),
+)
+
+
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404."""
     return _page(request, 404, _NO_SUCH_PAGE)
@@ -30,7 +38,16 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 403, _NOT_ALLOWED)
 
 
-def not_accepted(request: HttpRequest, reason: str = "") -> HttpResponse:
+def failed(request: HttpRequest) -> HttpResponse:
+    """500. It asks neither the database nor the session, for they may be what failed."""
+    language = language_of_request(request)
+    with translation.override(language.code):
+        words = {"language": language, "heading": _FAILED[0], "sentence": _FAILED[1]}
+        page = render_to_string("accounts/refused.html", {**words, "home": reverse("selfcheck:start", args=[language])})
+    return HttpResponse(page, status=500, headers={"Content-Language": language.tag, "Cache-Control": "no-store"})
+
+
+def not_accepted(request: HttpRequest) -> HttpResponse:
     """403, for a form without its token: forged, or older than the sign-in."""
     return _page(request, 403, _NOT_ACCEPTED)
 

@@ -184,7 +184,7 @@ CSRF_COOKIE_AGE = None
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_FAILURE_VIEW = "ogoh.web.errors.not_accepted"
+CSRF_FAILURE_VIEW = "ogoh.web.accounts.forged.not_accepted"
 
 ACCOUNT_ADAPTER = "ogoh.web.accounts.adapters.Accounts"
 ACCOUNT_FORMS = {

@@ -13,3 +13,4 @@ urlpatterns = [
 ]
 handler403 = "ogoh.web.errors.not_allowed"
 handler404 = "ogoh.web.errors.not_found"
+handler500 = "ogoh.web.errors.failed"

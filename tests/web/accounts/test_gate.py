@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+import orjson
 import pytest
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django import Settings
 
 from ogoh.web import urls
-from ogoh.web.accounts.access import fresh_code, granted
+from ogoh.web.accounts.access import fresh_code, granted, open_to_everybody
 from ogoh.web.accounts.models import Role
+from ogoh.web.audit.models import Event
 from ogoh.web.languages import LANGUAGES, Language
 from tests.web.accounts.people import alice, code, signed_in
 
@@ -29,12 +33,19 @@ def export(request: HttpRequest) -> HttpResponse:
     return HttpResponse("exported")
 
 
+@open_to_everybody
+def broken(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError(request.POST.get("family_name", ""))
+
+
 urlpatterns = [
+    path("ky/broken/", broken),
     path("staff/undeclared/", undeclared),
     path("staff/export/", export, name="export"),
     *urls.urlpatterns,
 ]
 handler404 = urls.handler404
+handler500 = urls.handler500
 
 
 @pytest.fixture
@@ -134,3 +145,43 @@ def test_the_language_is_chosen_by_a_link_and_stays() -> None:
     assert '<html lang="uz-Cyrl"' in browser.get("/staff/?language=uz-cyrl").content.decode()
     assert '<html lang="uz-Cyrl"' in browser.get("/staff/").content.decode()
     assert '<html lang="uz-Cyrl"' in browser.get("/staff/?language=%00").content.decode()
+
+
+def refused_forms() -> list[tuple[str, str, str]]:
+    """Who sent them, from which office, for which page."""
+    events = [orjson.loads(one.details) | {"office": one.office} for one in Event.objects.filter(act="refused")]
+    assert {one["purpose"] for one in events} == {"a forged or old form"}
+    return [(one["actor"], one["office"], one["told"]["page"]) for one in events]
+
+
+@pytest.fixture
+def nobody_refused() -> Iterator[None]:
+    """Nobody was refused a form in the last minute."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def test_a_forged_form_of_somebody_signed_in_is_an_event_each_time() -> None:
+    browser = signed_in(alice(Role.ADMINISTRATOR), client=Client(enforce_csrf_checks=True))
+    for _ in range(2):
+        answer = browser.post("/staff/people/add/?language=en", {"username": "eve"})
+        assert (answer.status_code, "This form was not accepted" in answer.content.decode()) == (403, True)
+    assert refused_forms() == [("alice", "dushanbe", "staff:add_person")] * 2
+
+
+def test_forged_forms_of_nobody_are_one_event_a_minute_for_each_address(nobody_refused: None) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    for number in range(6):
+        address = f"10.1.1.{number % 2}"
+        assert browser.post("/staff/sign-in/", {"login": "eve"}, REMOTE_ADDR=address).status_code == 403
+    assert refused_forms() == [("", "", "account_login")] * 2
+
+
+def test_a_fault_of_ours_is_told_in_plain_words_and_names_nobody(more_views: None) -> None:
+    browser = Client(raise_request_exception=False)
+    answer = browser.post("/ky/broken/", {"family_name": "Rahimov"})
+    page = answer.content.decode()
+    assert (answer.status_code, answer.headers["Content-Language"]) == (500, "ky")
+    assert "Бул жерде бир нерсе туура эмес болду" in page
+    assert "Rahimov" not in page

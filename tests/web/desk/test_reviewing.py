@@ -38,6 +38,20 @@ def test_a_second_person_decides_and_the_next_question_is_settled(opened: OpenRe
     assert Event.objects.filter(act="decision", details__contains='"actor":"bob"').count() == 1
 
 
+def test_after_a_decision_the_question_is_asked_again_before_anything_is_certified(
+    opened: OpenReview, bob: User, at_desk: Client
+) -> None:
+    card = f"/desk/card/{opened.question.pk}/"
+    assert "Check once more" not in at_desk.get(f"{card}?language=en").content.decode()
+    services.decide(bob, opened.number, ReviewVerdict.NOT_SAME, "Compared the faces")
+    assert "Check once more" in at_desk.get(card).content.decode()
+    refused = at_desk.post(f"{card}certificate/", {"in": "tg"})
+    assert (refused.status_code, "has decided since this answer" in refused.content.decode()) == (503, True)
+    asked = Question.objects.get(pk=at_desk.post(f"{card}again/")["Location"].split("/")[-2])
+    assert (asked.presence, asked.answers[0]["verdict"], asked.is_overtaken) == ("present", "no_record", False)
+    assert Event.objects.filter(act="look", details__contains="desk: present").count() == 2
+
+
 def test_the_same_person_is_recorded_the_next_time(opened: OpenReview, bob: User, ask: Ask) -> None:
     services.decide(bob, opened.number, ReviewVerdict.SAME, "The old passport was shown")
     assert ask(DOUBTFUL).answers[0]["verdict"] == "recorded"

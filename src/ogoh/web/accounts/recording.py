@@ -89,6 +89,13 @@ def refused(user: User, what: str) -> None:
     _of(Act.REFUSED, user, what)
 
 
+def form_refused(user: User | None, what: str) -> None:
+    """A form came without its token, forged or too old; ``what`` is the page that it was for."""
+    told: dict[str, Json] = {"page": what}
+    actor, office = (user.username, user.office.code) if user else ("", "")
+    record(Happening(Act.REFUSED, actor=actor, office=office, purpose="a forged or old form", told=told))
+
+
 def _of(act: Act, user: User, purpose: str) -> None:
     record(Happening(act, actor=user.username, office=user.office.code, purpose=purpose))
 

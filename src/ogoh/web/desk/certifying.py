@@ -37,8 +37,12 @@ RUSSIAN = BY_CODE["ru"]
 def certificate(user: User, question: Question, language: Language) -> bytes:
     """One page as PDF, in the person's language and in Russian; that it was issued is an event with its number.
 
-    Raises DeskRefused: no key to sign with, or nothing that can be certified.
+    Raises DeskRefused: no key to sign with, nothing that can be certified, or an answer that a decision overtook.
     """
+    if question.is_overtaken:
+        raise DeskRefused(
+            _("A second person has decided since this answer. Check once more, then make the certificate.")
+        )
     subject = subject_from_json(question.subject)
     told = [Told.from_json(one) for one in question.answers]
     answers = tuple(SourceAnswer(one.source, Kind(one.kind), one.as_of, Answer(one.verdict.value)) for one in told)

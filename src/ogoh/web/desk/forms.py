@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.desk.models import Presence
@@ -44,11 +46,20 @@ class DeskForm(CheckForm):
         label=_("I compared the name with the page of the passport, letter by letter"), required=False
     )
 
+    needed: ClassVar[Mapping[str, Promise]] = {
+        "family_name": _("Write the family name as it stands in the passport."),
+        "given_name": _("Write the given name as it stands in the passport."),
+        "birth": _("Write the birth date."),
+        "document": _("Write the number of the passport."),
+    }
+    """It is another person's passport that the officer holds."""
     reason: Reason
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         del self.fields["proof"]
+        self.fields["given_name"].help_text = _("Only one name in the passport? Write it above, and a dash here.")
+        self.fields["patronymic"].label = _("Patronymic, if the passport shows one")
         # A scanner types the zone: it is the first field, and the cursor stands in it.
         self.order_fields(["zone"])
         self.fields["zone"].widget.attrs["autofocus"] = True

@@ -49,6 +49,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return f"question {self.pk}"
 
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether a second person has decided since, so that the answer may be another one now."""
+        return self.reviews.exclude(decided_by=None).exists()
+
 
 class OpenReview(models.Model):
     """A possible match that a second person decides; ``number`` is that of the written note."""

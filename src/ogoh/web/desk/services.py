@@ -70,6 +70,15 @@ def ask(user: User, subject: Subject, reason: Reason) -> Question:
     return question
 
 
+def ask_again(user: User, question: Question) -> Question:
+    """The same question once more, because a second person decided meanwhile; a look of its own.
+
+    Raises ListNotReadyError.
+    """
+    reason = Reason(Presence(question.presence), question.mandate, question.ticket)
+    return ask(user, subject_from_json(question.subject), reason)
+
+
 def _beside(question: Question) -> tuple[tuple[str, str | int | bool], ...]:
     told: tuple[tuple[str, str | int | bool], ...] = (("question", str(question.pk)),)
     told += (("mandate", question.mandate),) if question.mandate else ()

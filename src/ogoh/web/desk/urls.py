@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.check, name="check"),
     path("picture/", views.picture, name="picture"),
     path("card/<uuid:number>/", views.card, name="card"),
+    path("card/<uuid:number>/again/", views.again, name="again"),
     path("card/<uuid:number>/print/", views.printed, name="printed"),
     path("card/<uuid:number>/certificate/", views.certificate, name="certificate"),
     path("reviews/", views.reviews, name="reviews"),

@@ -82,6 +82,17 @@ def card(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     return render(request, "desk/card.html", {"card": card_of(question, language), "tongues": LANGUAGES})
 
 
+@require_POST
+@granted(Role.OFFICER, Role.SUPERVISOR)
+def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
+    """The same question once more, after a second person decided; the person need not be typed anew."""
+    try:
+        question = services.ask_again(signed_in_user(request), _question(request, number))
+    except (ListNotReadyError, OperationalError):
+        return render(request, "desk/not_ready.html", status=503)
+    return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
+
+
 @require_GET
 @granted(Role.OFFICER, Role.SUPERVISOR, Role.REVIEWER)
 def printed(request: HttpRequest, number: uuid.UUID) -> HttpResponse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -25,7 +26,7 @@ from ogoh.names import WrittenName
 LONGEST_LINE = 200
 LONGEST_ZONE = 400
 
-NEEDED: dict[str, Promise] = {
+_NEEDED: dict[str, Promise] = {
     "family_name": _("Write your family name as it stands in your passport."),
     "given_name": _("Write your given name as it stands in your passport."),
     "birth": _("Write your birth date."),
@@ -93,6 +94,8 @@ class CheckForm(forms.Form):
     )
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    needed: ClassVar[Mapping[str, Promise]] = _NEEDED
+    """What is said of a field that was left empty, to whoever fills the form in."""
     subject: Subject
 
     def clean(self) -> dict[str, Any]:
@@ -120,7 +123,7 @@ class CheckForm(forms.Form):
             self.subject = zone.subject()
 
     def _read_fields(self, typed: dict[str, str]) -> None:
-        for name, message in NEEDED.items():
+        for name, message in self.needed.items():
             if not typed[name] and name not in self.errors:
                 self.add_error(name, str(message))
         birth = self._read_birth(typed["birth"])
@@ -132,7 +135,7 @@ class CheckForm(forms.Form):
             if not fault:
                 self.subject = Subject(names=(written,), births=(birth,), documents=(document,))
             else:
-                self.add_error("family_name", str((UNREADABLE if fault == READABLE else NEEDED)["family_name"]))
+                self.add_error("family_name", str((UNREADABLE if fault == READABLE else self.needed)["family_name"]))
 
     def _read_birth(self, text: str) -> PartialDate | None:
         try:
