@@ -6,7 +6,7 @@ PostgreSQL database (default: SQLite in the data folder), ``OGOH_HOSTS`` the hos
 that the service is reached by HTTPS, ``OGOH_COMPLAINTS_TO`` where people complain who were charged,
 ``OGOH_AUDIT_ORIGIN`` the name of the log under its checkpoints, ``OGOH_AUDIT_KEY`` its key in hexadecimal.
 Of the staff's sessions: ``OGOH_SHIFT_HOURS``, ``OGOH_IDLE_MINUTES``, ``OGOH_FRESH_MINUTES``; ``OGOH_TIME_ZONE``
-is the time that their pages show.
+is the time that their pages show, ``OGOH_LOOKS_AN_HOUR`` how many people an officer may look up.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ COMPLAINTS_TO = os.environ.get("OGOH_COMPLAINTS_TO", "")
 SHIFT_HOURS = float(os.environ.get("OGOH_SHIFT_HOURS", "10"))
 IDLE_MINUTES = float(os.environ.get("OGOH_IDLE_MINUTES", "30"))
 FRESH_MINUTES = float(os.environ.get("OGOH_FRESH_MINUTES", "5"))
+
+# How many people one officer may look up in an hour at a desk.
+LOOKS_AN_HOUR = int(os.environ.get("OGOH_LOOKS_AN_HOUR", "90"))
 
 TIME_OF_STAFF = os.environ.get("OGOH_TIME_ZONE", "Asia/Dushanbe")
 try:

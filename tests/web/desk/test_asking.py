@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from ogoh.identity import PartialDate, Sex, write_mrz
 from ogoh.names import WrittenName
@@ -163,3 +164,13 @@ def test_without_keys_a_certificate_is_refused_in_a_sentence(ask: Ask, at_desk: 
     assert response.status_code == 503
     assert "A certificate cannot be issued now" in response.content.decode()
     assert not Event.objects.filter(act="certificate").exists()
+
+
+def test_an_officer_looks_up_no_more_people_than_an_officer_may(ask: Ask, at_desk: Client, settings: Settings) -> None:
+    settings.LOOKS_AN_HOUR = 2
+    questions = [ask(PERSON), ask(STRANGER)]
+    refused = at_desk.post("/desk/?language=en", PERSON)
+    assert (refused.status_code, "as many people as one officer may" in refused.content.decode()) == (429, True)
+    assert at_desk.post(f"/desk/card/{questions[0].pk}/again/").status_code == 429
+    assert Question.objects.count() == 2
+    assert Event.objects.filter(act="refused", details__contains="more looks than an officer may have").count() == 2

@@ -53,6 +53,8 @@ def a_day(home: Path, people: int, speed: float, database: str = "") -> list[Fig
     home.mkdir(parents=True, exist_ok=True)
     os.environ["OGOH_HOME"] = str(home)
     os.environ.pop("DATABASE_URL", None)
+    # An hour passes in minutes here.
+    os.environ["OGOH_LOOKS_AN_HOUR"] = str(people)
     if database:
         os.environ["DATABASE_URL"] = database
     else:

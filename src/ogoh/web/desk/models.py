@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from ogoh.web.accounts.models import Office, User
+from ogoh.web.buckets import Bucket as AbstractBucket
 from ogoh.web.lists.models import Listing, Source
 from ogoh.web.reviews.models import Review, ReviewVerdict
 
@@ -81,3 +82,7 @@ class OpenReview(models.Model):
 
     def __str__(self) -> str:
         return f"open review {self.number}"
+
+
+class Bucket(AbstractBucket):
+    """How many looks an officer has left."""

@@ -18,6 +18,7 @@ from ogoh.web.audit.services import record
 from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.checks.asking import Asking, look
 from ogoh.web.checks.services import check
+from ogoh.web.desk.limits import spend_a_look
 from ogoh.web.desk.models import OpenReview, Presence, Question
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.desk.told import Told
@@ -47,8 +48,9 @@ class Reason:
 def ask(user: User, subject: Subject, reason: Reason) -> Question:
     """Ask every list about a person at the desk; keep the question for a day, record the look, open reviews.
 
-    Raises ListNotReadyError.
+    Raises ListNotReadyError, and DeskRefused where the officer has no look left.
     """
+    spend_a_look(user)
     answers = check(subject)
     told = [one for one in map(Told.of, answers) if one is not None]
     with transaction.atomic():
@@ -73,7 +75,7 @@ def ask(user: User, subject: Subject, reason: Reason) -> Question:
 def ask_again(user: User, question: Question) -> Question:
     """The same question once more, because a second person decided meanwhile; a look of its own.
 
-    Raises ListNotReadyError.
+    Raises what `ask` raises.
     """
     reason = Reason(Presence(question.presence), question.mandate, question.ticket)
     return ask(user, subject_from_json(question.subject), reason)

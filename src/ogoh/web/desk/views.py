@@ -49,6 +49,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return _form(request, "desk/check.html", form)
     try:
         question = services.ask(signed_in_user(request), form.subject, form.reason)
+    except DeskRefused as refused:
+        return _form(request, "desk/check.html", form, {"refused": refused.words}, 429)
     except (ListNotReadyError, OperationalError):
         return render(request, "desk/not_ready.html", status=503)
     return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
@@ -77,17 +79,18 @@ def picture(request: HttpRequest) -> HttpResponse:
 @granted(Role.OFFICER, Role.SUPERVISOR, Role.REVIEWER)
 def card(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """What the lists say, for the officer's eyes."""
-    question = _question(request, number)
-    language = _language(request)
-    return render(request, "desk/card.html", {"card": card_of(question, language), "tongues": LANGUAGES})
+    return _card(request, _question(request, number))
 
 
 @require_POST
 @granted(Role.OFFICER, Role.SUPERVISOR)
 def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     """The same question once more, after a second person decided; the person need not be typed anew."""
+    before = _question(request, number)
     try:
-        question = services.ask_again(signed_in_user(request), _question(request, number))
+        question = services.ask_again(signed_in_user(request), before)
+    except DeskRefused as refused:
+        return _card(request, before, refused.words, 429)
     except (ListNotReadyError, OperationalError):
         return render(request, "desk/not_ready.html", status=503)
     return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
@@ -122,8 +125,7 @@ def certificate(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     try:
         pdf = issued(signed_in_user(request), question, language)
     except DeskRefused as refused:
-        context = {"card": card_of(question, _language(request)), "tongues": LANGUAGES, "refused": refused.words}
-        return render(request, "desk/card.html", context, status=503)
+        return _card(request, question, refused.words, 503)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="ogoh-certificate.pdf"'
     return response
@@ -223,6 +225,11 @@ def unusual(request: HttpRequest) -> HttpResponse:
     source = translation.gettext("Source: the log, the last {days} days up to {day}.").format(days=DAYS, day=today)
     drawn = [(one, chart(one, source, language.tag)) for one in patterns(looks_of(office))]
     return render(request, "desk/patterns.html", {"charts": drawn})
+
+
+def _card(request: HttpRequest, question: Question, refused: object = "", status: int = 200) -> HttpResponse:
+    context = {"card": card_of(question, _language(request)), "tongues": LANGUAGES, "refused": refused}
+    return render(request, "desk/card.html", context, status=status)
 
 
 def _question(request: HttpRequest, number: uuid.UUID) -> Question:
