@@ -17,6 +17,7 @@ from django.utils import timezone
 from ogoh.identity import subject_to_json
 from ogoh.web.accounts.access import Who, access_of
 from ogoh.web.accounts.models import Role, User
+from ogoh.web.desk import services
 from ogoh.web.desk.models import OpenReview, Question
 from ogoh.web.lists.models import Source
 from tests.web.accounts.people import alice, bob, charlie, person, signed_in
@@ -56,8 +57,8 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "desk/card/<uuid:number>/print/": BOTH,
     "desk/card/<uuid:number>/certificate/": CHECKING,
     "desk/reviews/": REVIEWING,
-    "desk/reviews/<str:number>/": REVIEWING,
-    "desk/reviews/<str:number>/note/": BOTH,
+    "desk/reviews/<review:number>/": REVIEWING,
+    "desk/reviews/<review:number>/note/": BOTH,
     "desk/looks/": CHECKING,
     "desk/picture/": CHECKING,
     "desk/patterns/": Granted(frozenset({Role.SUPERVISOR, Role.AUDITOR})),
@@ -90,7 +91,7 @@ OBJECTS: dict[str, Callable[[], str]] = {
     # Of Alice's office: whoever is walked as the stranger comes from another.
     "<int:number>": lambda: str(User.objects.get(username="alice").pk),
     "<uuid:number>": lambda: str(question_of("alice").pk),
-    "<str:number>": lambda: doubtful_of("alice").number,
+    "<review:number>": lambda: doubtful_of("alice").number,
 }
 """What stands in an address for each of its parts; the object is one of Alice's office."""
 
@@ -114,7 +115,7 @@ def doubtful_of(name: str) -> OpenReview:
         question=question,
         source=source,
         reference="1",
-        number=str(question.pk)[:8],
+        number=services._new_number(),
         decided_by=question.asked_by,
         decided_at=timezone.now(),
         verdict="not_same",

@@ -198,8 +198,8 @@ def forget(
     """Let old looks, and questions of desks that are settled, forget whom they were about; the tree stays provable."""
     open_database()
     from ogoh.web.audit.ageing import forget_old
-    from ogoh.web.desk.services import forget_questions
+    from ogoh.web.desk.forgetting import forget_questions
 
     with refusing():
-        forgotten, questions = forget_old(days, by=operator()), forget_questions()
+        forgotten, questions = forget_old(days, by=operator()), forget_questions(by=operator())
     tell(f"{forgotten:,} looks and {questions:,} questions of desks have forgotten whom they were about.")

@@ -11,9 +11,11 @@ from django.utils import timezone
 from ogoh.web.accounts.models import HeldRole, Role, User
 from ogoh.web.audit.models import Event
 from ogoh.web.desk import services
+from ogoh.web.desk.forgetting import forget_questions
 from ogoh.web.desk.models import OpenReview, Question
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.reviews.models import Review, ReviewVerdict
+from ogoh.web.reviews.services import take_back
 from tests.web.accounts.people import person, signed_in
 from tests.web.desk.conftest import DOUBTFUL, PERSON, Ask
 
@@ -46,10 +48,42 @@ def test_after_a_decision_the_question_is_asked_again_before_anything_is_certifi
     services.decide(bob, opened.number, ReviewVerdict.NOT_SAME, "Compared the faces")
     assert "Check once more" in at_desk.get(card).content.decode()
     refused = at_desk.post(f"{card}certificate/", {"in": "tg"})
-    assert (refused.status_code, "has decided since this answer" in refused.content.decode()) == (503, True)
+    assert (refused.status_code, "has decided since this answer" in refused.content.decode()) == (409, True)
     asked = Question.objects.get(pk=at_desk.post(f"{card}again/")["Location"].split("/")[-2])
-    assert (asked.presence, asked.answers[0]["verdict"], asked.is_overtaken) == ("present", "no_record", False)
+    assert (asked.presence, asked.answers[0]["verdict"]) == ("present", "no_record")
+    assert "Check once more" not in at_desk.get(f"/desk/card/{asked.pk}/").content.decode()
     assert Event.objects.filter(act="look", details__contains="desk: present").count() == 2
+
+
+def test_a_decision_on_another_question_about_the_same_passport_overtakes_this_one(
+    opened: OpenReview, bob: User, ask: Ask
+) -> None:
+    other = ask(DOUBTFUL)
+    assert not services.is_overtaken(other)
+    services.decide(bob, opened.number, ReviewVerdict.NOT_SAME, "Compared the faces")
+    assert services.is_overtaken(other)
+    settled = ask(DOUBTFUL)
+    take_back(Review.objects.get().pk, "bob", "It was the wrong page")
+    assert services.is_overtaken(settled)
+
+
+def test_the_log_says_in_which_office_and_on_which_doubtful_match_was_decided(opened: OpenReview, bob: User) -> None:
+    services.decide(bob, opened.number, ReviewVerdict.NOT_SAME, "Compared the faces")
+    event = Event.objects.get(act="decision")
+    assert (event.office, f'"doubtful":"{opened.number}"' in event.details) == ("dushanbe", True)
+
+
+def test_what_another_office_decided_is_not_told(opened: OpenReview, bob: User, charlie: User) -> None:
+    services.decide(bob, opened.number, ReviewVerdict.NOT_SAME, "Compared the faces")
+    told = [signed_in(one).get(f"/desk/reviews/?done={opened.number}").content.decode() for one in (bob, charlie)]
+    assert ['role="status"' in page for page in told] == [True, False]
+    assert signed_in(charlie).get(f"/desk/reviews/{opened.number}/note/").status_code == 404
+    assert Event.objects.filter(act="refused", details__contains="of another office").count() == 1
+
+
+@pytest.mark.parametrize("address", ["?done=%00", "%00/", "%00/note/", "?done=0OIL1-00000"])
+def test_what_cannot_be_a_number_is_looked_up_nowhere(bob: User, address: str) -> None:
+    assert signed_in(bob).get(f"/desk/reviews/{address}").status_code in (200, 404)
 
 
 def test_the_same_person_is_recorded_the_next_time(opened: OpenReview, bob: User, ask: Ask) -> None:
@@ -106,9 +140,11 @@ def test_a_reason_with_the_document_number_is_refused_in_a_sentence(opened: Open
     assert not Review.objects.exists()
 
 
-def test_a_reviewers_look_is_recorded(opened: OpenReview, bob: User) -> None:
-    signed_in(bob).get(f"/desk/reviews/{opened.number}/")
-    assert Event.objects.filter(act="look", details__contains="desk: a second person").count() == 1
+def test_a_reviewers_look_is_recorded_each_time_the_page_is_shown(opened: OpenReview, bob: User) -> None:
+    browser = signed_in(bob)
+    browser.get(f"/desk/reviews/{opened.number}/")
+    assert browser.post(f"/desk/reviews/{opened.number}/", {"verdict": ""}).status_code == 422
+    assert Event.objects.filter(act="look", details__contains="desk: a second person").count() == 2
 
 
 def test_the_note_is_printed_for_not_the_same_alone(opened: OpenReview, bob: User, at_desk: Client) -> None:
@@ -126,22 +162,32 @@ class TestForgetting:
 
     def test_after_a_day_nobody_can_say_whom_a_question_was_about(self, ask: Ask, at_desk: Client) -> None:
         question = ask(PERSON)
-        assert services.forget_questions() == 0
+        assert forget_questions() == 0
         self.later(question, hours=25)
-        assert services.forget_questions() == 1
+        assert forget_questions() == 1
         question.refresh_from_db()
-        assert question.subject == ""
+        assert (question.subject, question.answers[0]["verdict"]) == ("", "recorded")
+        assert (question.answers[0]["listing"], question.answers[0]["reference"]) == (None, "")
+        assert Event.objects.filter(act="aged", details__contains='"forgotten":1').count() == 1
         assert at_desk.get(f"/desk/card/{question.pk}/").status_code == 404
+
+    def test_the_mandate_and_the_doubtful_listing_are_forgotten_too(self, ask: Ask) -> None:
+        question = ask(DOUBTFUL, presence="mandate", mandate="M-12/2026")
+        self.later(question, days=31)
+        assert forget_questions() == 1
+        question.refresh_from_db()
+        opened = question.reviews.get()
+        assert (question.mandate, opened.listing, opened.reference) == ("", None, "")
 
     def test_a_question_that_waits_is_kept_until_it_is_decided(self, opened: OpenReview, bob: User) -> None:
         self.later(opened.question, days=3)
-        assert services.forget_questions() == 0
+        assert forget_questions() == 0
         services.decide(bob, opened.number, ReviewVerdict.SAME, "Compared the faces")
-        assert services.forget_questions() == 1
+        assert forget_questions() == 1
 
     def test_it_does_not_wait_for_ever(self, opened: OpenReview, bob: User) -> None:
         self.later(opened.question, days=31)
-        assert services.forget_questions() == 1
+        assert forget_questions() == 1
         with pytest.raises(DeskRefused):
             services.decide(bob, opened.number, ReviewVerdict.SAME, "Compared the faces")
 

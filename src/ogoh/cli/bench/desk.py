@@ -21,6 +21,7 @@ from threading import Lock, Thread
 
 from ogoh.cli.bench.browsing import Browsing, Got
 from ogoh.cli.bench.measuring import Figure, run_command
+from ogoh.cli.telling import refuse
 
 _COUNTERS = 10
 _LISTED = 20_000
@@ -81,27 +82,37 @@ def a_day(home: Path, people: int, speed: float, database: str = "") -> list[Fig
 
 def _prepared(home: Path) -> list[tuple[str, str]]:
     """An empty database with a list and ten officers: their names and secrets."""
+    from ogoh.cli.database import open_database
+
+    open_database()
+    _refuse_what_is_used()
     listed = home / f"list-{_LISTED}.csv"
     if not listed.exists():
         run_command(["synthetic", "list", "--size", str(_LISTED), "--seed", str(_SEED), "--out", str(listed)], home)
     run_command(["source", "add", _SOURCE, "--name", "Benchmark", "--kind", "entry_ban"], home)
     run_command(["list", "import", str(listed), "--source", _SOURCE, "--dated", "2026-11-01"], home)
-    from ogoh.cli.database import open_database
+    return _officers()
 
-    open_database()
+
+def _refuse_what_is_used() -> None:
+    """The officers of a benchmark have a password that everybody can read: only nobody's database takes them."""
+    from ogoh.web.accounts.models import User
+    from ogoh.web.audit.models import Event
+
+    if User.objects.exists() or Event.objects.exists():
+        refuse("The database holds people or events already. Name an empty one, made for the benchmark alone.")
+
+
+def _officers() -> list[tuple[str, str]]:
     from ogoh.web.accounts import second_factor
-    from ogoh.web.accounts.models import HeldRole, Office, Role, User
+    from ogoh.web.accounts.models import Role
+    from ogoh.web.accounts.services import add_office, add_person
 
-    office, _ = Office.objects.get_or_create(code="bench", defaults={"name": "Benchmark"})
-    officers = []
+    office, officers = add_office("bench", "Benchmark"), []
     for number in range(_COUNTERS):
         name, secret = f"officer{number}", base64.b32encode(secrets.token_bytes(20)).decode()
-        user, _ = User.objects.get_or_create(username=name, defaults={"full_name": name, "office": office})
-        user.set_password(_PASSWORD)
-        user.save()
-        HeldRole.objects.get_or_create(user=user, role=Role.OFFICER)
-        if not second_factor.has_second_factor(user):
-            second_factor.set_up(user, secret)
+        user, _ = add_person(None, name, name, office, [Role.OFFICER], _PASSWORD)
+        second_factor.set_up(user, secret)
         officers.append((name, secret))
     return officers
 
@@ -141,9 +152,10 @@ def _is_whole(row: dict[str, str]) -> bool:
 
 
 def _events() -> int:
+    from ogoh.web.audit.events import Act
     from ogoh.web.audit.models import Event
 
-    return Event.objects.filter(act="look").count()
+    return Event.objects.filter(act=Act.LOOK).count()
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from ogoh.identity import Subject, subject_from_json
 from ogoh.matching import Comparison, compare, explain, prepare, settling, waterfall
 from ogoh.names import read_name
 from ogoh.web.desk.models import OpenReview, Question
+from ogoh.web.desk.services import is_overtaken
 from ogoh.web.desk.told import Told
 from ogoh.web.languages import Language, date_in_words
 from ogoh.web.lists.commonness import commonness_of_source
@@ -66,6 +67,7 @@ class Card:
     subject: Subject
     name: str
     reading: str
+    is_overtaken: bool
     entries: tuple[Entry, ...]
 
 
@@ -76,7 +78,7 @@ def card_of(question: Question, language: Language) -> Card:
     told = [Told.from_json(one) for one in question.answers]
     entries = tuple(_entry(one, subject, opened.get(one.source), language) for one in told)
     name = subject.names[0]
-    return Card(question, subject, name.text, read_name(name).read_as, entries)
+    return Card(question, subject, name.text, read_name(name).read_as, is_overtaken(question), entries)
 
 
 def _entry(told: Told, subject: Subject, opened: OpenReview | None, language: Language) -> Entry:

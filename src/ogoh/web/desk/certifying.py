@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from ogoh.certificate import (
     CertificateError,
     Holder,
     KeyRing,
+    KeyRingError,
     Kind,
     SourceAnswer,
     issue,
@@ -27,11 +29,17 @@ from ogoh.web.audit.events import Act, Happening
 from ogoh.web.audit.services import record
 from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.desk.models import Question
-from ogoh.web.desk.refusal import DeskRefused
+from ogoh.web.desk.refusal import CANNOT_NOW, DeskRefused
+from ogoh.web.desk.services import is_overtaken
 from ogoh.web.desk.told import Told
 from ogoh.web.languages import BY_CODE, Language
 
 RUSSIAN = BY_CODE["ru"]
+_OVERTAKEN = _("A second person has decided since this answer. Check once more, then make the certificate.")
+_NO_KEY = _("There is no key to sign certificates with. Tell whoever runs the service; the answer can be printed.")
+_NOT_OF_THIS = _("A certificate cannot say this answer. Print the answer, and tell whoever runs the service.")
+
+_log = logging.getLogger(__name__)
 
 
 def certificate(user: User, question: Question, language: Language) -> bytes:
@@ -39,10 +47,7 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
 
     Raises DeskRefused: no key to sign with, nothing that can be certified, or an answer that a decision overtook.
     """
-    if question.is_overtaken:
-        raise DeskRefused(
-            _("A second person has decided since this answer. Check once more, then make the certificate.")
-        )
+    _refuse_overtaken(question)
     subject = subject_from_json(question.subject)
     told = [Told.from_json(one) for one in question.answers]
     answers = tuple(SourceAnswer(one.source, Kind(one.kind), one.as_of, Answer(one.verdict.value)) for one in told)
@@ -51,8 +56,13 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
         holder = Holder(subject.names[0].text, subject.births[0], subject.documents[0])
         statement = statement_about(holder, answers, user.office.name, now)
         letters = issue(statement, KeyRing(settings.CERTIFICATE_KEYS).signing_key(now))
-    except (CertificateError, OSError) as fault:
-        raise DeskRefused(_("A certificate cannot be issued now: {why}").format(why=fault)) from fault
+    except (KeyRingError, OSError) as fault:
+        _log.error("No certificate can be signed: %s", fault)
+        raise DeskRefused(_NO_KEY, CANNOT_NOW) from fault
+    except CertificateError as fault:
+        # What it says of the holder has no place in a log.
+        _log.error("A certificate was not made: %s", type(fault).__name__)
+        raise DeskRefused(_NOT_OF_THIS) from fault
     tongues = dict.fromkeys((language, RUSSIAN))
     page = HomePage(
         statement,
@@ -64,10 +74,16 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
     )
     pdf = page_as_pdf(page)
     with transaction.atomic():
+        _refuse_overtaken(question)
         number = number_in_print(statement.number)
         digests, told_of = subject_digests(subject), {"certificate": number, "question": str(question.pk)}
         record(Happening(Act.CERTIFICATE, user.username, user.office.code, "issued", digests, told_of))
     return pdf
+
+
+def _refuse_overtaken(question: Question) -> None:
+    if is_overtaken(question):
+        raise DeskRefused(_OVERTAKEN)
 
 
 def _spoken(language: Language) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -9,12 +10,17 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ogoh.web.accounts.models import Office
 from ogoh.web.desk.models import Presence
 from ogoh.web.desk.services import Reason
+from ogoh.web.queue.services import find_ticket
 from ogoh.web.reviews.models import ReviewVerdict
 from ogoh.web.selfcheck.forms import CheckForm, Line
 
-_LONGEST_MANDATE, _LONGEST_TICKET, _LONGEST_REASON = 100, 20, 1000
+_LONGEST_MANDATE, _LONGEST_TICKET, _LONGEST_REASON = 40, 20, 1000
+_MANDATE = re.compile(r"(?=.*\d)(?:[^\W\d_]{0,5}(?:[\d\s./№-]|$))+")
+"""A number as registers give it: digits and signs, letters at most five together, so that no name is written."""
+
 
 _WHY = _("Say why you look: the person is here, or a mandate is on file.")
 
@@ -55,8 +61,9 @@ class DeskForm(CheckForm):
     """It is another person's passport that the officer holds."""
     reason: Reason
 
-    def __init__(self, *args: Any, **named: Any) -> None:
+    def __init__(self, *args: Any, office: Office, **named: Any) -> None:
         super().__init__(*args, **named)
+        self._office = office
         del self.fields["proof"]
         self.fields["given_name"].help_text = _("Only one name in the passport? Write it above, and a dash here.")
         self.fields["patronymic"].label = _("Patronymic, if the passport shows one")
@@ -69,16 +76,35 @@ class DeskForm(CheckForm):
     def clean(self) -> dict[str, Any]:
         """Read whom, then why."""
         cleaned = super().clean()
-        presence, mandate = cleaned.get("presence"), cleaned.get("mandate", "").strip()
+        presence = cleaned.get("presence")
+        mandate = "" if presence == Presence.PRESENT else cleaned.get("mandate", "").strip()
         if presence == Presence.MANDATE and not mandate and "mandate" not in self.errors:
             self.add_error("mandate", _("Write the number of the mandate: the person is not here."))
-        if presence == Presence.PRESENT:
-            mandate = ""
+        elif mandate and not self._is_number_of_mandate(mandate):
+            self.add_error(
+                "mandate", _("Write the number of the mandate alone, as it is on file: no name, no passport.")
+            )
         if cleaned.get("from_picture") and not cleaned.get("names_confirmed"):
             self.add_error("names_confirmed", _("Compare the name with the page: a picture is often misread."))
         if presence and not self.errors:
             self.reason = Reason(Presence(presence), mandate, cleaned.get("ticket", "").strip())
         return cleaned
+
+    def _is_number_of_mandate(self, mandate: str) -> bool:
+        """It goes into the log, where no name and no document number may stand."""
+        bare = "".join(sign for sign in mandate.upper() if sign.isalnum())
+        own = {one.folded for one in self.subject.documents} if hasattr(self, "subject") else set()
+        return bool(_MANDATE.fullmatch(mandate)) and not any(number and number in bare for number in own)
+
+    def clean_ticket(self) -> str:
+        """A number that the office gave, not long ago."""
+        typed = str(self.cleaned_data["ticket"]).strip()
+        if not typed:
+            return ""
+        ticket = find_ticket(self._office, int(typed)) if re.fullmatch(r"[0-9]{1,7}", typed) else None
+        if ticket is None:
+            raise forms.ValidationError(_("Your office gave no such number. Leave it empty where there is no ticket."))
+        return ticket.label
 
 
 class DecisionForm(forms.Form):

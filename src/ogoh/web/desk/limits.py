@@ -11,7 +11,7 @@ from ogoh.web.audit.events import Act, Happening
 from ogoh.web.audit.services import record
 from ogoh.web.buckets import Allowance, digest, spend
 from ogoh.web.desk.models import Bucket
-from ogoh.web.desk.refusal import DeskRefused
+from ogoh.web.desk.refusal import TOO_MANY, DeskRefused
 
 _HOUR = 3600.0
 
@@ -26,5 +26,6 @@ def spend_a_look(user: User) -> None:
     with transaction.atomic():
         record(Happening(Act.REFUSED, user.username, user.office.code, "more looks than an officer may have"))
     raise DeskRefused(
-        _("You have looked up as many people as one officer may in an hour. Wait a few minutes, or ask a colleague.")
+        _("You have looked up as many people as one officer may in an hour. Wait a few minutes, or ask a colleague."),
+        TOO_MANY,
     )

@@ -13,6 +13,9 @@ from ogoh.web.buckets import Bucket as AbstractBucket
 from ogoh.web.lists.models import Listing, Source
 from ogoh.web.reviews.models import Review, ReviewVerdict
 
+REVIEW_NUMBER = r"[2-9A-HJKMNP-Z]{5}-[2-9A-HJKMNP-Z]{5}"
+"""The number of a doubtful match and its note: no 0, O, 1, I or L, so that everybody can read it out."""
+
 
 class Presence(models.TextChoices):
     """Why an officer may look somebody up at all."""
@@ -25,7 +28,8 @@ class Question(models.Model):
     """One question asked at a desk.
 
     ``subject`` is JSON as `ogoh.identity.subject_to_json` writes it, and empty once it was forgotten; ``answers`` is
-    what was told of each source (`ogoh.web.desk.told`). ``mandate`` is the number of the mandate on file.
+    what was told of each source (`ogoh.web.desk.told`). ``mandate`` is the number of the mandate on file; it, and what
+    names a listing, is forgotten with the person.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -43,17 +47,13 @@ class Question(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="question_for_a_reason",
-                condition=Q(presence=Presence.PRESENT, mandate="") | Q(presence=Presence.MANDATE) & ~Q(mandate=""),
+                condition=Q(presence=Presence.PRESENT, mandate="")
+                | Q(presence=Presence.MANDATE) & (~Q(mandate="") | Q(subject="")),
             )
         ]
 
     def __str__(self) -> str:
         return f"question {self.pk}"
-
-    @property
-    def is_overtaken(self) -> bool:
-        """Whether a second person has decided since, so that the answer may be another one now."""
-        return self.reviews.exclude(decided_by=None).exists()
 
 
 class OpenReview(models.Model):
@@ -62,7 +62,7 @@ class OpenReview(models.Model):
     question = models.ForeignKey(Question, models.PROTECT, related_name="reviews")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     listing = models.ForeignKey(Listing, models.SET_NULL, null=True, related_name="+")
-    reference = models.CharField(max_length=200)
+    reference = models.CharField(max_length=200, blank=True)
     number = models.CharField(max_length=20, unique=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -1,12 +1,12 @@
-"""What can be done at a desk: ask, let a second person decide, forget; each is one transaction with its event."""
+"""What can be done at a desk: ask, and let a second person decide; each is one transaction with its event."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,15 +23,10 @@ from ogoh.web.desk.models import OpenReview, Presence, Question
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.desk.told import Told
 from ogoh.web.lists.models import Source
-from ogoh.web.reviews.models import ReviewVerdict
+from ogoh.web.reviews.digests import document_digests
+from ogoh.web.reviews.models import Review, ReviewVerdict
 from ogoh.web.reviews.refusal import ReviewRefused
-from ogoh.web.reviews.services import remember
-
-KEPT_HOURS = 24
-"""How long a question that nobody has to decide is kept."""
-
-KEPT_DAYS = 30
-"""How long one waits for a second person."""
+from ogoh.web.reviews.services import Where, remember
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
@@ -79,6 +74,14 @@ def ask_again(user: User, question: Question) -> Question:
     """
     reason = Reason(Presence(question.presence), question.mandate, question.ticket)
     return ask(user, subject_from_json(question.subject), reason)
+
+
+def is_overtaken(question: Question) -> bool:
+    """Whether anything was decided about the person's document since, or taken back: the answer may be another now."""
+    asked = question.asked_at
+    later = Q(decided_at__gt=asked) | Q(superseded_at__gt=asked) | Q(taken_back_at__gt=asked)
+    about = document_digests(subject_from_json(question.subject))
+    return Review.objects.filter(later, subject__in=about).exists()
 
 
 def _beside(question: Question) -> tuple[tuple[str, str | int | bool], ...]:
@@ -129,7 +132,8 @@ def decide(user: User, number: str, verdict: ReviewVerdict, reason: str) -> Open
         opened = _undecided(user, number)
         subject = subject_from_json(opened.question.subject)
         try:
-            remembered = remember(subject, opened.source.code, opened.reference, verdict, user.username, reason)
+            where = Where(user.office.code, opened.number)
+            remembered = remember(subject, opened.source.code, opened.reference, verdict, user.username, reason, where)
         except ReviewRefused as refused:
             raise DeskRefused(str(refused)) from refused
         ended = OpenReview.objects.filter(pk=opened.pk, decided_by=None).update(
@@ -157,17 +161,3 @@ def _undecided(user: User, number: str) -> OpenReview:
     if not opened.question.subject:
         raise DeskRefused(_("This question was forgotten. Ask the person to come again."))
     return opened
-
-
-def forget_questions() -> int:
-    """Forget whom old questions were about: after a day, or after 30 where a second person has not decided yet.
-
-    How many they were. The answers that were given stay, without the person.
-    """
-    now = timezone.now()
-    waiting = OpenReview.objects.filter(decided_by=None).values("question")
-    told = Question.objects.exclude(subject="").filter(asked_at__lt=now - timedelta(hours=KEPT_HOURS))
-    settled = told.exclude(pk__in=waiting)
-    given_up = told.filter(asked_at__lt=now - timedelta(days=KEPT_DAYS))
-    with transaction.atomic():
-        return settled.update(subject="") + given_up.update(subject="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ogoh.matching import Verdict
@@ -35,6 +35,10 @@ class Told:
             "reference": self.reference,
             "review": self.review,
         }
+
+    def without_listing(self) -> Told:
+        """The answer alone, which says nothing of whom it is about."""
+        return replace(self, listing=None, reference="", review=None)
 
     @classmethod
     def from_json(cls, stored: dict[str, object]) -> Told:

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from ogoh.web.desk import views
+from ogoh.web.desk.models import REVIEW_NUMBER
+
+
+class ReviewConverter:
+    """The number of a doubtful match in an address: what cannot be one is no address."""
+
+    regex = REVIEW_NUMBER
+
+    def to_python(self, value: str) -> str:
+        """The number."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The number."""
+        return value
+
+
+register_converter(ReviewConverter, "review")
 
 app_name = "desk"
 urlpatterns = [
@@ -15,8 +33,8 @@ urlpatterns = [
     path("card/<uuid:number>/print/", views.printed, name="printed"),
     path("card/<uuid:number>/certificate/", views.certificate, name="certificate"),
     path("reviews/", views.reviews, name="reviews"),
-    path("reviews/<str:number>/", views.review, name="review"),
-    path("reviews/<str:number>/note/", views.note, name="note"),
+    path("reviews/<review:number>/", views.review, name="review"),
+    path("reviews/<review:number>/note/", views.note, name="note"),
     path("looks/", views.looks, name="looks"),
     path("patterns/", views.unusual, name="patterns"),
 ]

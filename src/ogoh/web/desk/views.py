@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Mapping
 
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from ogoh.web.desk.certifying import certificate as issued
 from ogoh.web.desk.charts import chart
 from ogoh.web.desk.forms import DecisionForm, DeskForm, LooksForm
 from ogoh.web.desk.links import REVIEWING
-from ogoh.web.desk.models import OpenReview, Question
+from ogoh.web.desk.models import REVIEW_NUMBER, OpenReview, Question
 from ogoh.web.desk.patterns import DAYS, looks_of, patterns
 from ogoh.web.desk.picture import read_picture
 from ogoh.web.desk.refusal import DeskRefused
@@ -44,14 +45,14 @@ from ogoh.web.selfcheck.services import KINDS, PublicAnswer
 @granted(Role.OFFICER, Role.SUPERVISOR)
 def check(request: HttpRequest) -> HttpResponse:
     """Whom, and why; the answer is a page of its own, so that looking at it again is no new question."""
-    form = DeskForm(request.POST or None, initial={"ticket": _ticket(request)})
+    form = DeskForm(request.POST or None, initial={"ticket": _ticket(request)}, office=signed_in_user(request).office)
     if request.method != "POST" or not form.is_valid():
         return _form(request, "desk/check.html", form)
     try:
         question = services.ask(signed_in_user(request), form.subject, form.reason)
     except DeskRefused as refused:
-        return _form(request, "desk/check.html", form, {"refused": refused.words}, 429)
-    except (ListNotReadyError, OperationalError):
+        return _form(request, "desk/check.html", form, {"refused": refused.words}, refused.status)
+    except ListNotReadyError:
         return render(request, "desk/not_ready.html", status=503)
     return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
 
@@ -66,12 +67,13 @@ def _ticket(request: HttpRequest) -> str:
 @granted(Role.OFFICER, Role.SUPERVISOR)
 def picture(request: HttpRequest) -> HttpResponse:
     """A photo or scan of the passport, read into the form; it is kept nowhere, and the names are to be confirmed."""
-    ticket = {"ticket": _ticket(request)}
+    ticket, office = {"ticket": _ticket(request)}, signed_in_user(request).office
     try:
         read = read_picture(request)
     except DeskRefused as refused:
-        return _form(request, "desk/check.html", DeskForm(initial=ticket), {"refused": refused.words}, 422)
-    form = DeskForm(initial={**ticket, **read.fields, "from_picture": True})
+        empty = DeskForm(initial=ticket, office=office)
+        return _form(request, "desk/check.html", empty, {"refused": refused.words}, 422)
+    form = DeskForm(initial={**ticket, **read.fields, "from_picture": True}, office=office)
     return _form(request, "desk/check.html", form, {"read": read})
 
 
@@ -90,8 +92,8 @@ def again(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     try:
         question = services.ask_again(signed_in_user(request), before)
     except DeskRefused as refused:
-        return _card(request, before, refused.words, 429)
-    except (ListNotReadyError, OperationalError):
+        return _card(request, before, refused)
+    except ListNotReadyError:
         return render(request, "desk/not_ready.html", status=503)
     return HttpResponseRedirect(reverse("desk:card", args=[question.pk]))
 
@@ -125,7 +127,7 @@ def certificate(request: HttpRequest, number: uuid.UUID) -> HttpResponse:
     try:
         pdf = issued(signed_in_user(request), question, language)
     except DeskRefused as refused:
-        return _card(request, question, refused.words, 503)
+        return _card(request, question, refused)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="ogoh-certificate.pdf"'
     return response
@@ -142,7 +144,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         .select_related("question__asked_by", "source")
         .order_by("question__asked_at")
     )
-    done = OpenReview.objects.filter(number=request.GET.get("done", "")).select_related("decided_by").first()
+    done = _done(user, request.GET.get("done", ""))
     rows = [(one, one.question.asked_by_id == user.pk) for one in waiting]
     return render(request, "desk/reviews.html", {"rows": rows, "done": done})
 
@@ -154,6 +156,9 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     """A doubtful match side by side, and the decision."""
     user = signed_in_user(request)
     opened = _opened(user, number)
+    own = user.pk == opened.question.asked_by_id
+    if not own:
+        services.seen_again(user, opened.question, "desk: a second person")
     form = DecisionForm(request.POST or None)
     refused: object = ""
     if request.method == "POST" and form.is_valid():
@@ -164,11 +169,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             refused = fault.words
         else:
             return HttpResponseRedirect(f"{reverse('desk:reviews')}?done={number}")
-    elif request.method != "POST" and user.pk != opened.question.asked_by_id:
-        services.seen_again(user, opened.question, "desk: a second person")
     card = card_of(opened.question, _language(request))
     entry = next(one for one in card.entries if one.opened and one.opened.pk == opened.pk)
-    own = opened.question.asked_by_id == user.pk
     context = {"card": card, "entry": entry, "own": own, "refused": refused}
     return _form(request, "desk/review.html", form, context, status=409 if refused else 0)
 
@@ -177,13 +179,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
 @granted(Role.OFFICER, Role.REVIEWER, Role.SUPERVISOR)
 def note(request: HttpRequest, number: str) -> HttpResponse:
     """The written note of "not the same person", to print for the person."""
-    user = signed_in_user(request)
-    opened = (
-        OpenReview.objects.filter(number=number, question__office=user.office, verdict=ReviewVerdict.NOT_SAME)
-        .select_related("question__office", "source")
-        .first()
-    )
-    if opened is None:
+    opened = _of_own_office(signed_in_user(request), number)
+    if opened.verdict != ReviewVerdict.NOT_SAME:
         raise Http404
     language = BY_CODE.get(request.GET.get("in", ""), LANGUAGES[0])
     with translation.override(language.code):
@@ -227,9 +224,10 @@ def unusual(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/patterns.html", {"charts": drawn})
 
 
-def _card(request: HttpRequest, question: Question, refused: object = "", status: int = 200) -> HttpResponse:
-    context = {"card": card_of(question, _language(request)), "tongues": LANGUAGES, "refused": refused}
-    return render(request, "desk/card.html", context, status=status)
+def _card(request: HttpRequest, question: Question, refused: DeskRefused | None = None) -> HttpResponse:
+    card = card_of(question, _language(request))
+    context = {"card": card, "tongues": LANGUAGES, "refused": refused.words if refused else ""}
+    return render(request, "desk/card.html", context, status=refused.status if refused else 200)
 
 
 def _question(request: HttpRequest, number: uuid.UUID) -> Question:
@@ -248,9 +246,26 @@ def _question(request: HttpRequest, number: uuid.UUID) -> Question:
     return question
 
 
+def _done(user: User, number: str) -> OpenReview | None:
+    """What the reader's office has just decided."""
+    if not re.fullmatch(REVIEW_NUMBER, number):
+        return None
+    done = OpenReview.objects.filter(number=number, question__office=user.office)
+    return done.select_related("decided_by").first()
+
+
 def _opened(user: User, number: str) -> OpenReview:
+    """A doubtful match that can still be compared."""
+    opened = _of_own_office(user, number)
+    if not opened.question.subject:
+        raise Http404
+    return opened
+
+
+def _of_own_office(user: User, number: str) -> OpenReview:
+    """A doubtful match of the reader's office; whoever asks for another office's is recorded."""
     opened = OpenReview.objects.select_related("question__office", "source").filter(number=number).first()
-    if opened is None or not opened.question.subject:
+    if opened is None:
         raise Http404
     if opened.question.office_id != user.office_id:
         with transaction.atomic():

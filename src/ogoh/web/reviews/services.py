@@ -42,8 +42,22 @@ class Remembered:
     replaced: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the log says beside a decision: the office, and the number of the desk's doubtful match."""
+
+    office: str = ""
+    doubtful: str = ""
+
+
 def remember(
-    subject: Subject, source_code: str, reference: str, verdict: ReviewVerdict, by: str, reason: str
+    subject: Subject,
+    source_code: str,
+    reference: str,
+    verdict: ReviewVerdict,
+    by: str,
+    reason: str,
+    where: Where | None = None,
 ) -> Remembered:
     """Take a reviewer's decision that a traveller is, or is not, the person of a listing.
 
@@ -65,7 +79,7 @@ def remember(
         review.subject, review.source, review.verdict = digest, source, verdict
         review.decided_by, review.reason = who, why
         review.save()
-        record(_decided(review, who, subject_digests(subject)))
+        record(_decided(review, who, subject_digests(subject), where=where))
     return Remembered(review, beyond, bool(_numbers(subject) & _numbers(listed)), replaced)
 
 
@@ -100,9 +114,17 @@ def take_back(number: int, by: str, reason: str) -> Review:
     return review
 
 
-def _decided(review: Review, by: str, subjects: frozenset[str] = frozenset(), purpose: str = "review") -> Happening:
+def _decided(
+    review: Review,
+    by: str,
+    subjects: frozenset[str] = frozenset(),
+    purpose: str = "review",
+    where: Where | None = None,
+) -> Happening:
     told: dict[str, Json] = {"review": review.pk, "source": review.source.code, "verdict": review.verdict}
-    return Happening(Act.DECISION, actor=by, purpose=purpose, subjects=subjects, told=told)
+    if where and where.doubtful:
+        told["doubtful"] = where.doubtful
+    return Happening(Act.DECISION, by, where.office if where else "", purpose, subjects, told)
 
 
 def how_it_ended(review: Review) -> str:
