@@ -22,6 +22,10 @@ _NOT_ACCEPTED = (
 )
 
 
+_NOT_UNDERSTOOD = (
+    _("This could not be read"),
+    _("What your browser sent is too long, damaged, or meant for another address. Nothing was changed. Begin anew."),
+)
 _FAILED = (
     _("Something went wrong here"),
     _("It is not your fault. Nothing was half done. Try again in a few minutes; tell the office if it happens again."),
@@ -38,18 +42,29 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 403, _NOT_ALLOWED)
 
 
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, for what no browser sends of itself."""
+    return _plain(request, 400, _NOT_UNDERSTOOD)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500. It asks neither the database nor the session, for they may be what failed."""
-    language = language_of_request(request)
-    with translation.override(language.code):
-        words = {"language": language, "heading": _FAILED[0], "sentence": _FAILED[1]}
-        page = render_to_string("accounts/refused.html", {**words, "home": reverse("selfcheck:start", args=[language])})
-    return HttpResponse(page, status=500, headers={"Content-Language": language.tag, "Cache-Control": "no-store"})
+    return _plain(request, 500, _FAILED)
 
 
 def not_accepted(request: HttpRequest) -> HttpResponse:
     """403, for a form without its token: forged, or older than the sign-in."""
     return _page(request, 403, _NOT_ACCEPTED)
+
+
+def _plain(request: HttpRequest, status: int, words: tuple[Promise, Promise]) -> HttpResponse:
+    """A page that asks nothing of the request but its language."""
+    language = language_of_request(request)
+    home = reverse("selfcheck:start", args=[language])
+    with translation.override(language.code):
+        told = {"language": language, "heading": words[0], "sentence": words[1], "home": home}
+        page = render_to_string("accounts/refused.html", told)
+    return HttpResponse(page, status=status, headers={"Content-Language": language.tag, "Cache-Control": "no-store"})
 
 
 def _page(request: HttpRequest, status: int, words: tuple[Promise, Promise]) -> HttpResponse:

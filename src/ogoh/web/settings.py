@@ -157,7 +157,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "connect-src": [SELF],
-        "img-src": [SELF],
+        # The empty icon of every page.
+        "img-src": [SELF, "data:"],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -239,7 +240,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 11_000_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"refused": {"()": "ogoh.web.silence.WithoutTraceback"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["refused"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # It writes who failed to sign in from where; the log of what staff do has that, under lock.
     "loggers": {"axes": {"level": "ERROR"}},

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import ItemsView
 from typing import Any
 
 from django.http import HttpRequest
 from django.views.debug import SafeExceptionReporterFilter
+
+
+class WithoutTraceback(logging.Filter):
+    """Of requests that Django refuses by itself (too long, a foreign host) the sentence is enough: no fault is ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record, those of refused requests in one line."""
+        if record.name.startswith("django.security"):
+            record.exc_info = None
+        return True
 
 
 class SilentReporterFilter(SafeExceptionReporterFilter):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("queue/", include("ogoh.web.queue.urls")),
     path("", include("ogoh.web.selfcheck.urls")),
 ]
+handler400 = "ogoh.web.errors.not_understood"
 handler403 = "ogoh.web.errors.not_allowed"
 handler404 = "ogoh.web.errors.not_found"
 handler500 = "ogoh.web.errors.failed"

@@ -185,3 +185,10 @@ def test_a_fault_of_ours_is_told_in_plain_words_and_names_nobody(more_views: Non
     assert (answer.status_code, answer.headers["Content-Language"]) == (500, "ky")
     assert "Бул жерде бир нерсе туура эмес болду" in page
     assert "Rahimov" not in page
+
+
+def test_what_no_browser_sends_is_refused_in_plain_words_and_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for said in ({"HTTP_HOST": "elsewhere.example"}, {"content_type": "multipart/form-data"}):
+        answer = Client().post("/ky/check/", "x", **{"content_type": "text/plain", **said})  # type: ignore[arg-type]
+        assert (answer.status_code, "Муну окуу мүмкүн болгон жок" in answer.content.decode()) == (400, True)
+    assert "Traceback" not in capsys.readouterr().err

@@ -76,6 +76,8 @@ def test_looking_at_the_card_again_is_no_new_question(ask: Ask, at_desk: Client)
         ({"presence": "mandate", "mandate": "of Rahimov 7"}, "no name, no passport"),
         ({"presence": "mandate", "mandate": "Али"}, "no name, no passport"),
         ({"presence": "mandate", "mandate": "No. 400 123-451"}, "no name, no passport"),
+        ({"family_name": "%"}, "Write your name in Cyrillic"),
+        ({"given_name": "***"}, "Write your name in Cyrillic"),
         ({"ticket": "17"}, "Your office gave no such number"),
         ({"ticket": "Rahimov"}, "Your office gave no such number"),
         ({"ticket": "99999999999999999999"}, "Your office gave no such number"),
@@ -183,3 +185,9 @@ def test_an_officer_looks_up_no_more_people_than_an_officer_may(ask: Ask, at_des
     assert at_desk.post(f"/desk/card/{questions[0].pk}/again/").status_code == 429
     assert Question.objects.count() == 2
     assert Event.objects.filter(act="refused", details__contains="more looks than an officer may have").count() == 2
+
+
+def test_signs_that_cannot_be_seen_are_left_out(ask: Ask) -> None:
+    question = ask({**PERSON, "family_name": "\u202eРаҳи\u200bмов", "document": "400\x01123451"})
+    assert question.answers[0]["verdict"] == "recorded"
+    assert "\u202e" not in question.subject

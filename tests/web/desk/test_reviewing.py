@@ -18,6 +18,8 @@ from ogoh.web.reviews.models import Review, ReviewVerdict
 from ogoh.web.reviews.services import take_back
 from tests.web.accounts.people import person, signed_in
 from tests.web.desk.conftest import DOUBTFUL, PERSON, Ask
+from tests.web.lists.conftest import Deliver
+from tests.web.lists.people import FEBRUARY, FOUR
 
 DECISION = {"verdict": "not_same", "reason": "Compared the faces"}
 
@@ -36,7 +38,9 @@ def test_a_second_person_decides_and_the_next_question_is_settled(opened: OpenRe
     assert response.status_code == 302
     opened.refresh_from_db()
     assert (opened.decided_by, opened.verdict) == (bob, "not_same")
-    assert ask(DOUBTFUL).answers[0]["verdict"] == "no_record"
+    settled = ask(DOUBTFUL)
+    assert settled.answers[0]["verdict"] == "no_record"
+    assert f"/desk/reviews/{opened.number}/note/" in signed_in(bob).get(f"/desk/card/{settled.pk}/").content.decode()
     assert Event.objects.filter(act="decision", details__contains='"actor":"bob"').count() == 1
 
 
@@ -127,17 +131,27 @@ def test_a_stranger_decides_nothing(opened: OpenReview, charlie: User) -> None:
     assert not Review.objects.exists()
 
 
-@pytest.mark.parametrize("change", [{"verdict": ""}, {"reason": " "}, {"verdict": "perhaps"}])
+@pytest.mark.parametrize(
+    "change",
+    [{"verdict": ""}, {"reason": " "}, {"verdict": "perhaps"}, {"reason": "Another passport, 405 208-466"}],
+)
 def test_a_decision_says_which_and_why(opened: OpenReview, bob: User, change: dict[str, str]) -> None:
     response = signed_in(bob).post(f"/desk/reviews/{opened.number}/", {**DECISION, **change})
     assert response.status_code == 422
     assert not Review.objects.exists()
 
 
-def test_a_reason_with_the_document_number_is_refused_in_a_sentence(opened: OpenReview, bob: User) -> None:
-    response = signed_in(bob).post(f"/desk/reviews/{opened.number}/", {**DECISION, "reason": "It is 401777888"})
-    assert response.status_code == 409
+def test_a_reason_with_a_name_is_refused_in_the_reader_s_language(opened: OpenReview, bob: User) -> None:
+    typed = {**DECISION, "reason": "раҳимов нест"}
+    response = signed_in(bob).post(f"/desk/reviews/{opened.number}/?language=tg", typed)
+    assert (response.status_code, "Номҳо ва рақамҳоро" in response.content.decode()) == (409, True)
     assert not Review.objects.exists()
+
+
+def test_a_listing_that_went_meanwhile_is_not_decided_about(opened: OpenReview, bob: User, deliver: Deliver) -> None:
+    deliver(FOUR[1:], FEBRUARY)
+    response = signed_in(bob).post(f"/desk/reviews/{opened.number}/?language=en", DECISION)
+    assert (response.status_code, "Ask the question anew" in response.content.decode()) == (409, True)
 
 
 def test_a_reviewers_look_is_recorded_each_time_the_page_is_shown(opened: OpenReview, bob: User) -> None:

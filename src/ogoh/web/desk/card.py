@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,7 @@ class Beside:
     agency: str
     decided_on: str
     until: str
+    is_past: bool
     reasons: tuple[str, ...]
     settling: tuple[str, ...]
     picture: str
@@ -48,7 +50,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source's answer; ``beside`` where it names a listing, ``opened`` where a second person decides."""
+    """One source's answer; ``beside`` where it names a listing, ``opened`` where a second person decides.
+
+    ``settled`` is what a second person of the same office decided before.
+    """
 
     told: Told
     kind: Text
@@ -57,6 +62,7 @@ class Entry:
     as_of: str
     beside: Beside | None
     opened: OpenReview | None
+    settled: OpenReview | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +82,22 @@ def card_of(question: Question, language: Language) -> Card:
     subject = subject_from_json(question.subject)
     opened = {one.source.code: one for one in question.reviews.select_related("source", "decided_by")}
     told = [Told.from_json(one) for one in question.answers]
-    entries = tuple(_entry(one, subject, opened.get(one.source), language) for one in told)
+    settled = _settled(question, told)
+    entries = tuple(_entry(one, subject, opened.get(one.source), settled.get(one.review), language) for one in told)
     name = subject.names[0]
     return Card(question, subject, name.text, read_name(name).read_as, is_overtaken(question), entries)
 
 
-def _entry(told: Told, subject: Subject, opened: OpenReview | None, language: Language) -> Entry:
+def _settled(question: Question, told: list[Told]) -> dict[int | None, OpenReview]:
+    numbers = [one.review for one in told if one.review]
+    return {
+        one.review_id: one for one in OpenReview.objects.filter(review__in=numbers, question__office=question.office)
+    }
+
+
+def _entry(
+    told: Told, subject: Subject, opened: OpenReview | None, settled: OpenReview | None, language: Language
+) -> Entry:
     listing = Listing.objects.select_related("source").filter(pk=told.listing).first() if told.listing else None
     return Entry(
         told,
@@ -91,6 +107,7 @@ def _entry(told: Told, subject: Subject, opened: OpenReview | None, language: La
         date_in_words(told.as_of, language),
         beside(subject, listing, language) if listing else None,
         opened,
+        settled,
     )
 
 
@@ -104,6 +121,7 @@ def beside(subject: Subject, listing: Listing, language: Language) -> Beside:
         listing.agency,
         _day(listing.decided_on, language),
         _day(listing.until, language),
+        listing.until is not None and listing.until < timezone.localdate(),
         explain(comparison, gettext),
         settling(comparison, gettext),
         waterfall(comparison, gettext, language=language.tag),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.accounts.models import Office
 from ogoh.web.desk.models import Presence
-from ogoh.web.desk.services import Reason
+from ogoh.web.desk.services import WITHOUT_NAMES, Reason
 from ogoh.web.queue.services import find_ticket
 from ogoh.web.reviews.models import ReviewVerdict
 from ogoh.web.selfcheck.forms import CheckForm, Line
@@ -21,6 +21,8 @@ _LONGEST_MANDATE, _LONGEST_TICKET, _LONGEST_REASON = 40, 20, 1000
 _MANDATE = re.compile(r"(?=.*\d)(?:[^\W\d_]{0,5}(?:[\d\s./№-]|$))+")
 """A number as registers give it: digits and signs, letters at most five together, so that no name is written."""
 
+
+_LONG_NUMBER = re.compile(r"(?:\d[\s.-]?){6}")
 
 _WHY = _("Say why you look: the person is here, or a mandate is on file.")
 
@@ -131,6 +133,8 @@ class DecisionForm(forms.Form):
         reason = str(self.cleaned_data["reason"]).strip()
         if not reason:
             raise forms.ValidationError(_("Write the reason: whoever meets the decision later must know."))
+        if _LONG_NUMBER.search(reason):
+            raise forms.ValidationError(WITHOUT_NAMES)
         return reason
 
 

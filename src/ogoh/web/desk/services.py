@@ -28,6 +28,10 @@ from ogoh.web.reviews.models import Review, ReviewVerdict
 from ogoh.web.reviews.refusal import ReviewRefused
 from ogoh.web.reviews.services import Where, remember
 
+WITHOUT_NAMES = _("Leave names and numbers out of the reason: it is kept. What you compared is enough.")
+_CHANGED_MEANWHILE = _("The listing was changed or taken off the list meanwhile. Ask the question anew.")
+_LEAST_OF_NAME = 4
+
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -131,11 +135,13 @@ def decide(user: User, number: str, verdict: ReviewVerdict, reason: str) -> Open
     with transaction.atomic():
         opened = _undecided(user, number)
         subject = subject_from_json(opened.question.subject)
+        if _names_somebody(reason, subject):
+            raise DeskRefused(WITHOUT_NAMES)
         try:
             where = Where(user.office.code, opened.number)
             remembered = remember(subject, opened.source.code, opened.reference, verdict, user.username, reason, where)
         except ReviewRefused as refused:
-            raise DeskRefused(str(refused)) from refused
+            raise DeskRefused(_CHANGED_MEANWHILE) from refused
         ended = OpenReview.objects.filter(pk=opened.pk, decided_by=None).update(
             decided_by=user, decided_at=timezone.now(), verdict=verdict, review=remembered.review
         )
@@ -143,6 +149,13 @@ def decide(user: User, number: str, verdict: ReviewVerdict, reason: str) -> Open
             raise DeskRefused(_("A colleague has decided this meanwhile. Nothing was changed."))
     opened.refresh_from_db()
     return opened
+
+
+def _names_somebody(reason: str, subject: Subject) -> bool:
+    """Whether a reason holds a name of the person, which is kept with the decision."""
+    told = reason.casefold()
+    words = (word.casefold() for name in subject.names for word in name.text.split())
+    return any(len(word) >= _LEAST_OF_NAME and word in told for word in words)
 
 
 def _undecided(user: User, number: str) -> OpenReview:

@@ -12,7 +12,10 @@ from ogoh.web.checks.services import Answer
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One source's answer as it was given; ``listing`` and ``reference`` where it is possible or recorded."""
+    """One source's answer as it was given; ``listing`` and ``reference`` where it is possible or recorded.
+
+    ``review`` is the number of the decision by which the answer is what it is: the same person, or not the same.
+    """
 
     source: str
     name: str
@@ -59,5 +62,10 @@ class Told:
             answer.as_of,
             answer.listing,
             answer.reference,
-            answer.review.number if answer.review else None,
+            _decision(answer),
         )
+
+
+def _decision(answer: Answer) -> int | None:
+    standing = (answer.review,) if answer.review else answer.left_out
+    return standing[-1].number if standing else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -39,6 +40,7 @@ UNREADABLE: dict[str, Promise] = {
     "zone": _("We cannot read these lines. Copy both lines of signs, all of them, from the bottom of the photo page."),
 }
 MISTYPED = _("One of the signs in these lines was read or typed wrongly. Compare them with the passport once more.")
+_NAMES = ("family_name", "given_name", "patronymic")
 NO_NAME_HERE = frozenset("-–—−")
 
 
@@ -49,8 +51,13 @@ class Line(forms.CharField):
         super().__init__(required=False, error_messages={"max_length": _("This is too long.")}, **options)
 
     def to_python(self, value: Any) -> str:
-        """The text without null characters, which no database takes."""
-        return str(super().to_python(str(value or "").replace("\0", "")))
+        """The text without what would turn it round, hide in it, or be taken by no database."""
+        return str(super().to_python("".join(filter(_can_be_seen, str(value or "")))))
+
+
+def _can_be_seen(sign: str) -> bool:
+    # Persian words are written with the two joiners.
+    return sign in "\n\r\t\u200c\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 class CheckForm(forms.Form):
@@ -126,6 +133,10 @@ class CheckForm(forms.Form):
         for name, message in self.needed.items():
             if not typed[name] and name not in self.errors:
                 self.add_error(name, str(message))
+        for name in _NAMES:
+            # A dash says that there is none; anything else without a letter is no name, and no wildcard either.
+            if typed[name] and typed[name] not in NO_NAME_HERE and not any(map(str.isalpha, typed[name])):
+                self.add_error(name, str(UNREADABLE["family_name"]))
         birth = self._read_birth(typed["birth"])
         document = self._read_document(typed["document"])
         if birth and document and not self.errors:
