@@ -53,7 +53,7 @@ def page_with_scripts(browser: Browser, live_server: LiveServer) -> Iterator[Pag
 
 @pytest.fixture
 def first_password(transactional_db: None) -> str:
-    office = services.add_office("dushanbe", "Шуъбаи Душанбе")
+    office = services.add_office(None, "dushanbe", "Шуъбаи Душанбе")
     return services.add_person(None, "alice", "Раҳмонова Шаҳло", office, [Role.OFFICER, Role.ADMINISTRATOR])[1]
 
 

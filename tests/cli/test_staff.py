@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from ogoh.web.accounts import second_factor
-from ogoh.web.accounts.models import Role, User
+from ogoh.web.accounts.models import Office, Role, User
 from tests.cli.conftest import Run, is_one_paragraph
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +39,26 @@ def test_there_is_one_first_administrator(ogoh: Run) -> None:
     assert User.objects.count() == 1
 
 
-@pytest.mark.parametrize("arguments", [("Фирӯз",), ("",), ("a" * 60,), ("alice", "--office", "Head Office")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("Фирӯз",),
+        ("",),
+        ("a" * 60,),
+        ("alice", "--office", "Head Office"),
+        ("alice", "--office-name", "x" * 61),
+    ],
+)
 def test_names_that_cannot_be_used_are_refused(ogoh: Run, arguments: tuple[str, ...]) -> None:
     ran = ogoh("staff", "first", *arguments)
     assert (ran.status, ran.told, is_one_paragraph(ran.complained)) == (2, "", True)
     assert not User.objects.exists()
+
+
+def test_the_first_administrator_joins_an_office_that_is_there(ogoh: Run) -> None:
+    Office.objects.create(code="dushanbe", name="Desk in Dushanbe")
+    assert ogoh("staff", "first", "alice", "--office", "dushanbe", "--office-name", "Another").status == 0
+    assert [one.name for one in Office.objects.all()] == ["Desk in Dushanbe"]
 
 
 def test_everybody_is_listed(ogoh: Run) -> None:

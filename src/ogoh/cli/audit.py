@@ -38,7 +38,10 @@ def verify(
     kept: Annotated[
         list[Path] | None, typer.Option(help="A checkpoint that was kept outside; may be given several times.")
     ] = None,
-    days: Annotated[int, typer.Option(min=1, help="After how many days looks forget whom they were about.")] = 90,
+    days: Annotated[
+        int | None,
+        typer.Option(min=1, help="After how many days looks forget whom they were about; by default OGOH_AUDIT_DAYS."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Look through the whole log: every event, the tree over them, every checkpoint; status 1 names what is wrong."""
@@ -153,6 +156,7 @@ def looks(
     if not document.strip() and not (name.strip() and born.strip()):
         refuse("Give --document, or --name and --born: a name alone is many people's.")
     open_database()
+    from django.conf import settings
     from django.db import transaction
 
     from ogoh.web.audit.events import Act, Happening
@@ -171,7 +175,7 @@ def looks(
         return
     for one in found:
         say(f"{one.at:%Y-%m-%d %H:%M}\t{one.act}\t{one.office or '-'}\t{one.actor or '-'}\t{one.purpose}")
-    tell(f"{len(found)} events. Looks are remembered for 90 days; that you asked is an event too.")
+    tell(f"{len(found)} events. Looks are remembered for {settings.AUDIT_DAYS} days; that you asked is an event too.")
 
 
 def _person(name: str, born: str, document: str) -> Subject:
@@ -193,7 +197,10 @@ def _as_json(look: Look) -> dict[str, object]:
 
 
 def forget(
-    days: Annotated[int, typer.Option(min=1, help="Looks older than this forget whom they were about.")] = 90,
+    days: Annotated[
+        int | None,
+        typer.Option(min=1, help="Looks older than this forget whom they were about; by default OGOH_AUDIT_DAYS."),
+    ] = None,
 ) -> None:
     """Let old looks, and questions of desks that are settled, forget whom they were about; the tree stays provable."""
     open_database()

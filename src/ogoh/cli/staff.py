@@ -42,11 +42,11 @@ def first(
     if services.administrators().exists():
         refuse("There is an administrator already: people are added on the page /staff/people/.")
     where = (office, office_name or office)
-    _refuse_unusable(name, office)
+    _refuse_unusable(name, *where)
     password = _asked_password(name) if ask else ""
     try:
         person, given, address = services.add_first_administrator(name, full_name or name, where, password)
-    except services.PersonRefused as refused:
+    except services.Refused as refused:
         refuse(str(refused))
     if not ask:
         say(f"password\t{given}")
@@ -78,22 +78,31 @@ def reset(name: Name) -> None:
     person = User.objects.filter(username=name).first() if "\0" not in name else None
     if person is None:
         refuse(f"Nobody signs in as {name!r}. 'ogoh staff list' shows everybody.")
-    password = services.reset_password(None, person.pk)
-    services.reset_second_factor(None, person.pk)
+    password = services.reset_access(None, person.pk)
     say(f"password\t{password}")
     tell(f"At the next sign-in {name} chooses another password and sets up the second factor. It is not shown again.")
 
 
-def _refuse_unusable(name: str, office: str) -> None:
+def _refuse_unusable(name: str, office: str, office_name: str) -> None:
     from django.core.exceptions import ValidationError
 
-    from ogoh.web.accounts.models import CODE_OF_OFFICE, NAME_TO_SIGN_IN
+    from ogoh.web.accounts.models import CODE_OF_OFFICE, LONGEST_OFFICE, NAME_OF_OFFICE, NAME_TO_SIGN_IN
 
-    for what, text, rule in (("name", name, NAME_TO_SIGN_IN), ("office's code", office, CODE_OF_OFFICE)):
+    letters = "small Latin letters, digits, dots or hyphens, up to 50"
+    for what, text, rule, expected in (
+        ("name", name, NAME_TO_SIGN_IN, letters),
+        ("office's code", office, CODE_OF_OFFICE, letters),
+        (
+            "office's name",
+            office_name,
+            NAME_OF_OFFICE,
+            f"at most {LONGEST_OFFICE} signs, for it stands on certificates",
+        ),
+    ):
         try:
             rule(text)
         except ValidationError:
-            refuse(f"The {what} {text!r} cannot be used: small Latin letters, digits, dots or hyphens, up to 50.")
+            refuse(f"The {what} {text!r} cannot be used: {expected}.")
 
 
 def _asked_password(name: str) -> str:

@@ -4,7 +4,8 @@
 PostgreSQL database (default: SQLite in the data folder), ``OGOH_HOSTS`` the host names served,
 ``OGOH_TRUSTED_PROXIES`` the networks whose ``X-Forwarded-For`` is believed, ``OGOH_HTTPS=1`` says
 that the service is reached by HTTPS, ``OGOH_COMPLAINTS_TO`` where people complain who were charged,
-``OGOH_AUDIT_ORIGIN`` the name of the log under its checkpoints, ``OGOH_AUDIT_KEY`` its key in hexadecimal.
+``OGOH_AUDIT_ORIGIN`` the name of the log under its checkpoints, ``OGOH_AUDIT_KEY`` its key in hexadecimal,
+``OGOH_AUDIT_DAYS`` how long it remembers whom it is about.
 Of the staff's sessions: ``OGOH_SHIFT_HOURS``, ``OGOH_IDLE_MINUTES``, ``OGOH_FRESH_MINUTES``; ``OGOH_TIME_ZONE``
 is the time that their pages show, ``OGOH_LOOKS_AN_HOUR`` how many people an officer may look up.
 """
@@ -27,6 +28,10 @@ HOME = Path(os.environ.get("OGOH_HOME", "var")).absolute()
 HTTPS = os.environ.get("OGOH_HTTPS") == "1"
 AUDIT_KEY = os.environ.get("OGOH_AUDIT_KEY", "")
 AUDIT_ORIGIN = os.environ.get("OGOH_AUDIT_ORIGIN", "ogoh.invalid/audit")
+# After how many days what was looked up forgets whom it was about.
+AUDIT_DAYS = int(os.environ.get("OGOH_AUDIT_DAYS", "90"))
+if AUDIT_DAYS < 1:
+    raise ValueError(f"OGOH_AUDIT_DAYS: found {AUDIT_DAYS}, expected a number of days from 1")
 COMPLAINTS_TO = os.environ.get("OGOH_COMPLAINTS_TO", "")
 
 # How long a session of the staff lasts, how long without anybody there, and how long a code counts as fresh.

@@ -8,8 +8,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from ogoh.certificate import statement
 from ogoh.web.accounts import services
-from ogoh.web.accounts.models import Role, User
+from ogoh.web.accounts.models import LONGEST_OFFICE, Office, Role, User
 from ogoh.web.accounts.second_factor import has_second_factor
 from tests.web.accounts.people import alice, bob, office, person, signed_in
 
@@ -124,6 +125,38 @@ def test_an_office_is_added_once(desk: Client) -> None:
     assert desk.post("/staff/offices/", {"code": "khujand", "name": "Desk of Khujand"}).status_code == 302
     assert "Desk of Khujand" in desk.get("/staff/offices/?done=office").content.decode()
     assert "has this code already" in desk.post("/staff/offices/", {"code": "khujand", "name": "x"}).content.decode()
+
+
+def test_an_office_that_is_there_keeps_its_name(desk: Client) -> None:
+    services.add_office(None, "khujand", "Desk of Khujand")
+    answer = desk.post("/staff/offices/", {"code": "khujand", "name": "Another"})
+    assert answer.status_code == 422
+    assert "An office has this code already." in answer.content.decode()
+    assert services.office_or_new(None, "khujand", "Another").name == "Desk of Khujand"
+
+
+def test_the_name_of_an_office_has_room_on_a_certificate(desk: Client) -> None:
+    answer = desk.post("/staff/offices/", {"code": "khujand", "name": "x" * (LONGEST_OFFICE + 1)})
+    assert answer.status_code == 422
+    assert "Write at most 60 signs" in answer.content.decode()
+    assert desk.post("/staff/offices/", {"code": "khujand", "name": "x" * LONGEST_OFFICE}).status_code == 302
+    assert statement.LONGEST_OFFICE == LONGEST_OFFICE
+
+
+def test_an_office_of_before_keeps_its_longer_name(desk: Client) -> None:
+    Office.objects.create(code="kulob", name="x" * 100)
+    assert "x" * 100 in desk.get("/staff/offices/").content.decode()
+
+
+def test_a_fault_inside_a_change_is_not_told_as_a_page_that_is_not_there(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(services, "set_active", broken)
+    with pytest.raises(KeyError, match="a bug"):
+        do(desk, bob(), "shut-out")
 
 
 def test_a_name_with_signs_of_html_is_shown_as_it_is(desk: Client) -> None:

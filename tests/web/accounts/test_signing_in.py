@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from axes.models import AccessAttempt
 from django.http import HttpResponse
@@ -87,6 +90,17 @@ def test_what_is_no_code_is_refused_in_a_sentence(client: Client, staff: User, d
     assert client.get("/staff/").status_code == 302
 
 
+@contextmanager
+def some_block() -> Iterator[None]:
+    yield
+
+
+def test_too_many_codes_is_told_from_within_any_block() -> None:
+    with pytest.raises(second_factor.TooManyCodes, match="30 seconds") as told, some_block():
+        raise second_factor.TooManyCodes(30.0)
+    assert told.value.seconds == 30.0
+
+
 def test_a_recovery_code_opens_once(client: Client, staff: User) -> None:
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
@@ -120,7 +134,10 @@ def test_failures_are_counted_by_the_address_that_our_proxy_saw(staff: User, set
 def test_one_password_is_not_tried_on_every_name(client: Client, staff: User) -> None:
     for number in range(40):
         assert typed(client, "kettle", f"name{number}").status_code == 200
-    assert typed(client).status_code == 429
+    shut = typed(client)
+    # Forty in half an hour: the next one is looked at after 45 seconds.
+    assert (shut.status_code, 0 < int(shut.headers["Retry-After"]) <= 45) == (429, True)
+    assert "Minutes to wait: 1<" in shut.content.decode()
     assert typed(Client(REMOTE_ADDR="203.0.113.9")).headers["Location"] == CODE
 
 

@@ -8,14 +8,16 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from ogoh.web.audit.ageing import forget_old
-from ogoh.web.audit.events import Act, Happening, details_of, digest_of
+from ogoh.web.audit.events import Act, Happening, Header, details_of, digest_of
 from ogoh.web.audit.keys import seal, verifier
 from ogoh.web.audit.looks import looks_at
 from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
 from ogoh.web.audit.notes import opened
 from ogoh.web.audit.services import checkpoint, record
+from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.audit.tree import peaks_from
 from ogoh.web.audit.verifying import verified
 from tests.web.audit.conftest import FARRUKH, ZEBO, Written, look
@@ -144,6 +146,49 @@ def test_who_has_the_key_too_cannot_deceive_a_witness() -> None:
     ]
 
 
+def with_another_key(patch: pytest.MonkeyPatch) -> None:
+    """The key file was lost, and another one was made."""
+    patch.setattr("ogoh.web.audit.keys._seed", lambda _home: bytes(32))
+
+
+@pytest.mark.usefixtures("log")
+def test_a_lost_key_is_told_once_and_not_of_every_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_another_key(monkeypatch)
+    said = [one for one in faults() if "seal" in one]
+    assert len(said) == 1
+    assert said[0].startswith("No event bears the seal of this key")
+
+
+@pytest.mark.usefixtures("log")
+def test_with_a_lost_key_each_event_is_hashed_and_sealed_as_often_as_with_the_right_one(
+    monkeypatch: pytest.MonkeyPatch, written: Written
+) -> None:
+    hashed: list[int] = []
+    real = Header.leaf
+
+    def counted(header: Header, number: int | None = None) -> bytes:
+        hashed.append(header.number)
+        return real(header, number)
+
+    monkeypatch.setattr(Header, "leaf", counted)
+    written(look())
+    for change_key in (lambda _: None, with_another_key):
+        change_key(monkeypatch)
+        hashed.clear()
+        verified()
+        assert len(hashed) == SIZE + 1
+
+
+@pytest.mark.usefixtures("log")
+def test_places_are_tried_so_many_times_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    swap()
+    monkeypatch.setattr("ogoh.web.audit.verifying.PLACES_TRIED", 2)
+    assert [one for one in faults() if "another's place" in one or "not written" in one] == [
+        "Event 3 stands in another's place: it was recorded as event 4.",
+        "Event 4 was not written by this installation, or its hash was changed.",
+    ]
+
+
 class TestAgeing:
     def old(self, days: int) -> None:
         """Looks of long ago, as they were recorded then."""
@@ -162,6 +207,29 @@ class TestAgeing:
         assert (after.size, after.forgotten, after.faults) == (5, 2, ())
         assert before.size == 4
         assert Event.objects.get(pk=1).details
+
+    def test_what_was_told_and_certified_of_somebody_forgets_whom_too(self, written: Written) -> None:
+        then = timezone.now() - timedelta(days=91)
+        about = subject_digests(FARRUKH)
+        with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+            patch.setattr("ogoh.web.audit.services.timezone.now", lambda: then)
+            record(
+                Happening(Act.EXPORT, "alice", purpose="told who looked", subjects=about),
+                Happening(Act.CERTIFICATE, "alice", purpose="issued", subjects=about),
+                Happening(Act.EXPORT, "carol", purpose="training"),
+                Happening(Act.DECISION, "bob", purpose="not the same", subjects=about),
+            )
+        assert forget_old() == 2
+        assert [bool(one.details) for one in Event.objects.all()] == [False, False, True, True, True]
+        assert [one.act for one in looks_at(FARRUKH)] == ["decision"]
+        assert verified().faults == ()
+
+    def test_the_installation_says_after_how_many_days(self, db: None, settings: Settings) -> None:
+        self.old(days=30)
+        assert forget_old() == 0
+        settings.AUDIT_DAYS = 20
+        assert forget_old() == 2
+        assert verified().faults == ()
 
     def test_young_looks_are_remembered(self, written: Written) -> None:
         self.old(days=89)

@@ -42,8 +42,25 @@ def test_few_looks_and_a_desk_of_one_mark_nobody() -> None:
     assert marked("rate", looked("alice", 500)) == set()
 
 
-def test_another_office_is_no_measure() -> None:
-    assert marked("rate", [*looked("alice", 90), *looked("charlie", 2, office="khujand")]) == set()
+def test_another_office_is_no_measure_where_there_are_colleagues() -> None:
+    looks = [*looked("alice", 90), *looked("bob", 60), *looked("charlie", 2, office="khujand")]
+    assert marked("rate", looks) == set()
+
+
+def test_an_officer_without_colleagues_is_measured_by_the_officers_elsewhere() -> None:
+    elsewhere = [*looked("bob", 40, office="khujand"), *looked("dora", 60, office="kulob")]
+    assert marked("rate", [*looked("alice", 500), *elsewhere]) == {"alice"}
+    assert marked("rate", [*looked("alice", 149), *elsewhere]) == set()
+
+
+def test_a_supervisor_without_colleagues_sees_the_mark_and_no_other_office() -> None:
+    looks = [*looked("alice", 500), *looked("bob", 40, office="khujand", hour=3, ticket=False)]
+    found = patterns(looks, "dushanbe")
+    assert [(bar.called, bar.stands_out) for one in found for bar in one.bars] == [("alice", True)]
+
+
+def test_what_one_office_cannot_know_is_not_told_to_it_as_nothing() -> None:
+    assert [one.code for one in patterns(looked("alice"), "dushanbe")] == ["rate", "ticket", "night"]
 
 
 def test_looks_without_a_ticket_are_marked_by_their_share() -> None:
@@ -58,6 +75,22 @@ def test_a_person_whom_three_offices_look_up_is_marked_and_not_named() -> None:
     assert marked("offices", looks) == {"01234567"}
     assert marked("offices", looks[:2]) == set()
     assert bars("offices", looks[:1]) == {}
+
+
+def test_one_passport_under_three_spellings_is_one_person() -> None:
+    looks = [
+        Looked(NOON, "alice", place, True, frozenset({"passport", spelling}))
+        for place, spelling in (("dushanbe", "a-spelling"), ("khujand", "b-spelling"), ("kulob", "z-spelling"))
+    ]
+    assert marked("offices", looks) == {"passport"}
+    assert bars("offices", looks[:2]).keys() == {"passport"}
+
+
+def test_number_and_name_of_one_person_are_one_bar() -> None:
+    looks = [
+        Looked(NOON, "alice", place, True, frozenset({"number", "name"})) for place in ("dushanbe", "khujand", "kulob")
+    ]
+    assert bars("offices", looks).keys() == {"name"}
 
 
 def test_nights_are_marked() -> None:
@@ -78,3 +111,4 @@ def test_a_supervisor_sees_the_own_office_and_an_auditor_all(ask: Ask, at_desk: 
     ):
         page = signed_in(person(name, [role], where=office)).get("/desk/patterns/?language=en").content.decode()
         assert ("alice" in page) == sees
+        assert ("The same person in several offices" in page) == (role is Role.AUDITOR)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.accounts.models import HeldRole, Role, User
 from ogoh.web.audit.models import Event
+from ogoh.web.queue import services
 from ogoh.web.queue.links import QUEUE_LINKS, QueueLink
 from ogoh.web.queue.models import Counter, Ticket
 from ogoh.web.queue.services import call_next, in_line, ticket_at
@@ -89,6 +90,16 @@ def test_the_stranger_takes_no_ticket_and_the_log_knows_who_tried(method: str) -
     assert Ticket.objects.count() == 1
     refused = [json.loads(one.details) for one in Event.objects.filter(act="refused")]
     assert [(one["actor"], one["purpose"]) for one in refused] == [("charlie", "queue of another office")] * 2
+    assert [one["told"] for one in refused] == [{"page": "queue:machine"}, {"page": "queue:ticket"}]
+
+
+def test_a_fault_inside_a_deed_is_not_told_as_a_page_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(services, "call_next", broken)
+    with pytest.raises(KeyError, match="a bug"):
+        in_english(alice_at(1)).post(COUNTER, {"do": "next"})
 
 
 def test_a_forged_form_takes_no_ticket() -> None:

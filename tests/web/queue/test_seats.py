@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -12,12 +13,13 @@ from django.utils import timezone
 from ogoh.web.accounts import services as accounts
 from ogoh.web.accounts.models import Role, User
 from ogoh.web.accounts.shift import SEEN, STARTED
+from ogoh.web.audit.models import Event
 from ogoh.web.queue.models import Counter
 from ogoh.web.queue.refusal import QueueRefused
 from ogoh.web.queue.seats import leave, seat_of, sit_at
 from ogoh.web.queue.services import call_next, ticket_at
 from tests.web.accounts.people import alice, bob, charlie, office, person, signed_in
-from tests.web.queue.line import alice_at, bob_at, numbers_in_line, take, told
+from tests.web.queue.line import alice_at, bob_at, numbers_in_line, take
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +110,25 @@ def test_a_session_that_is_over_frees_the_counter(key: str, hours: float) -> Non
     session.save()
     sit_at(other, 1)
     assert (seat_of(other), numbers_in_line()) == (Counter.objects.get(number=1), [1])
-    freed = "a counter freed, for the session or the role had ended"
-    assert [one for one in told() if one[1] == freed] == [("alice", freed, 1)]
+
+
+def test_whoever_frees_the_counter_of_one_who_had_gone_is_named_and_beside_them_who_had_gone() -> None:
+    browser = sit_in_a_session(officer := alice())
+    take(1)
+    browser.post("/queue/counter/", {"do": "next"})
+    accounts.set_active(person("dilorom", [Role.ADMINISTRATOR]), officer.pk, False)
+    sit_at(bob(), 1)
+    events = [json.loads(one.details) for one in Event.objects.filter(act="queue").order_by("-number")[1:3]]
+    assert [(one["actor"], one["purpose"], one["told"]["person"]) for one in events] == [
+        ("bob", "a counter freed, for the session or the role had ended", "alice"),
+        ("bob", "put back, for the counter was left", "alice"),
+    ]
+
+
+def test_whoever_leaves_their_own_counter_is_named_once() -> None:
+    leave(alice_at(1))
+    details = json.loads(Event.objects.latest("number").details)
+    assert (details["actor"], details["told"]) == ("alice", {"counter": 1})
 
 
 def test_signing_out_frees_the_counter() -> None:

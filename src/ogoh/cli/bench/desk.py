@@ -108,7 +108,7 @@ def _officers() -> list[tuple[str, str]]:
     from ogoh.web.accounts.models import Role
     from ogoh.web.accounts.services import add_office, add_person
 
-    office, officers = add_office("bench", "Benchmark"), []
+    office, officers = add_office(None, "bench", "Benchmark"), []
     for number in range(_COUNTERS):
         name, secret = f"officer{number}", base64.b32encode(secrets.token_bytes(20)).decode()
         user, _ = add_person(None, name, name, office, [Role.OFFICER], _PASSWORD)

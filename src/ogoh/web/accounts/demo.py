@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from ogoh.web.accounts import second_factor
 from ogoh.web.accounts.access import open_to_everybody
 from ogoh.web.accounts.models import Role, User
-from ogoh.web.accounts.services import add_office, add_person
+from ogoh.web.accounts.services import add_person, office_or_new
 from ogoh.web.languages import language_of_request
 
 _OFFICE = ("demo-desk", "Мизи озмоишӣ · Demonstration desk")
@@ -59,7 +59,7 @@ EVERY_MADE_UP = tuple(MadeUp(role) for role in Role)
 @transaction.atomic
 def make_people() -> None:
     """Make them where they are not there yet."""
-    office = add_office(*_OFFICE)
+    office = office_or_new(None, *_OFFICE)
     for one in EVERY_MADE_UP:
         if not User.objects.filter(username=one.username).exists():
             person, _ = add_person(None, one.username, _NAMES[one.role], office, [one.role], one.password)

@@ -36,9 +36,9 @@ def note_failure(request: HttpRequest) -> None:
     spend(Bucket, _key(request), FROM_ONE_ADDRESS)
 
 
-def is_spent(request: HttpRequest) -> bool:
-    """Whether so much failed from this address, under whatever names, that none is looked at for a while."""
-    return wait_for(Bucket, _key(request), FROM_ONE_ADDRESS) > 0.0
+def seconds_to_wait(request: HttpRequest) -> float:
+    """How long no name is looked at, because so much failed from this address; 0.0 where one is."""
+    return wait_for(Bucket, _key(request), FROM_ONE_ADDRESS)
 
 
 def _key(request: HttpRequest) -> str:
@@ -46,8 +46,13 @@ def _key(request: HttpRequest) -> str:
 
 
 def locked_out(request: HttpRequest, _response: Any = None, _credentials: Any = None) -> HttpResponse:
-    """The page for whoever failed too often."""
-    minutes = math.ceil(settings.AXES_COOLOFF_TIME.total_seconds() / 60)
-    response = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
-    response["Retry-After"] = str(minutes * 60)
+    """The page for whoever failed too often under one name (AXES_LOCKOUT_CALLABLE)."""
+    return too_often(request, settings.AXES_COOLOFF_TIME.total_seconds())
+
+
+def too_often(request: HttpRequest, seconds: float) -> HttpResponse:
+    """The page for whoever failed too often, and is looked at again after so many seconds."""
+    context = {"minutes": math.ceil(seconds / 60)}
+    response = render(request, "accounts/locked_out.html", context, status=429)
+    response["Retry-After"] = str(math.ceil(seconds))
     return response

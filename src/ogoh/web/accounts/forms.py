@@ -17,9 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.accounts import recording
 from ogoh.web.accounts.adapters import WRONG_CODE
-from ogoh.web.accounts.models import CODE_OF_OFFICE, LONGEST_NAME, NAME_TO_SIGN_IN, Office, Role, User
+from ogoh.web.accounts.models import CODE_OF_OFFICE, LONGEST_NAME, NAME_OF_OFFICE, NAME_TO_SIGN_IN, Office, Role, User
 from ogoh.web.accounts.passwords import NEEDED
-from ogoh.web.accounts.second_factor import TooManyCodesError, accept, first_code
+from ogoh.web.accounts.second_factor import TooManyCodes, accept, first_code, is_recovery_code
 
 _LONGEST_PASSWORD = 200
 _TOO_LONG = {"max_length": _("This is too long.")}
@@ -71,7 +71,7 @@ class _TakesCode:
         code = "".join(str(self.cleaned_data["code"]).split())
         try:
             accepted = self._accepted(code)
-        except TooManyCodesError as many:
+        except TooManyCodes as many:
             self._failed()
             minutes = math.ceil(many.seconds / 60)
             words = gettext("Too many wrong codes. Minutes to wait: %(minutes)s")
@@ -105,7 +105,7 @@ class FreshCodeForm(_TakesCode, ReauthenticateForm):  # type: ignore[misc]  # wi
         """Note when it was given."""
         with transaction.atomic():
             super().save()
-            recording.fresh_code_given(self.user)
+            recording.fresh_code_given(self.user, is_recovery_code(self.authenticator))
 
 
 class SetUpForm(_TakesCode, ActivateTOTPForm):  # type: ignore[misc]  # without types
@@ -206,11 +206,5 @@ class OfficeForm(forms.Form):
         _("Write the name of the office as people know it."),
         LONGEST_NAME,
         forms.TextInput(attrs={"autocomplete": "off"}),
+        validators=[NAME_OF_OFFICE],
     )
-
-    def clean_code(self) -> str:
-        """Not that of another office."""
-        code = str(self.cleaned_data["code"])
-        if Office.objects.filter(code=code).exists():
-            raise ValidationError(gettext("An office has this code already. Choose another."))
-        return code

@@ -87,8 +87,19 @@ def is_fresh(request: HttpRequest, user: User) -> bool:
 
 def _last_code(request: HttpRequest, user: User) -> float | None:
     """When the last code was given in this session, in seconds since 1970."""
-    given = [one["at"] for one in get_authentication_records(request, user) if one.get("method") == "mfa"]
-    return float(given[-1]) if given else None
+    given = _codes(request, user)
+    return float(given[-1]["at"]) if given else None
+
+
+def by_recovery_code(request: HttpRequest, user: User) -> bool:
+    """Whether the last code that was given in this session is one of those kept on paper."""
+    given = _codes(request, user)
+    return bool(given) and given[-1].get("type") == "recovery_codes"
+
+
+def _codes(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Every code that was given in this session, in their order."""
+    return [one for one in get_authentication_records(request, user) if one.get("method") == "mfa"]
 
 
 def _to(name: str, request: HttpRequest, fresh: FreshCode | None = None) -> HttpResponse:

@@ -23,6 +23,11 @@ NAME_TO_SIGN_IN = RegexValidator(
 CODE_OF_OFFICE = RegexValidator(
     r"\A[a-z0-9][a-z0-9._-]{0,49}\Z", _("Write up to 50 small Latin letters, digits, dots or hyphens.")
 )
+LONGEST_OFFICE = 60
+"""As on a certificate (`ogoh.certificate.statement`), which names who gave it."""
+NAME_OF_OFFICE = RegexValidator(
+    rf"(?s)\A.{{1,{LONGEST_OFFICE}}}\Z", _("Write at most 60 signs: the name of the office stands on certificates.")
+)
 
 
 class Role(models.TextChoices):
@@ -37,10 +42,13 @@ class Role(models.TextChoices):
 
 
 class Office(models.Model):
-    """A place where staff work: a desk of the migration service, a border post."""
+    """A place where staff work: a desk of the migration service, a border post.
+
+    A longer name of before the rule stays as it was written: nothing shortens it.
+    """
 
     code = models.CharField(max_length=50, unique=True, validators=[CODE_OF_OFFICE])
-    name = models.CharField(max_length=LONGEST_NAME)
+    name = models.CharField(max_length=LONGEST_NAME, validators=[NAME_OF_OFFICE])
 
     class Meta:
         ordering: ClassVar = ["code"]

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from ogoh.web.accounts import recording, shift
 from ogoh.web.accounts.failures import digest_of_name, note_failure
+from ogoh.web.accounts.gate import by_recovery_code
 from ogoh.web.accounts.models import User
 
 
@@ -25,7 +26,7 @@ def listen() -> None:
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     with transaction.atomic():
         shift.start(request)
-        recording.signed_in(user)
+        recording.signed_in(user, by_recovery_code(request, user))
 
 
 def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:

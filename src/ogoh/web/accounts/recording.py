@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ogoh.web.accounts.models import Role, User
+from ogoh.web.accounts.models import Office, Role, User
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
 
 
-def signed_in(user: User) -> None:
-    """Somebody signed in, with all that was asked of them."""
-    _of(Act.SIGN_IN, user, "signed in")
+def signed_in(user: User, by_recovery_code: bool = False) -> None:
+    """Somebody signed in, with all that was asked of them; perhaps without their device."""
+    _of(Act.SIGN_IN, user, "signed in by a recovery code" if by_recovery_code else "signed in")
 
 
 def signed_out(user: User) -> None:
@@ -39,9 +39,9 @@ def code_failed(user: User) -> None:
     _of(Act.REFUSED, user, "a code")
 
 
-def fresh_code_given(user: User) -> None:
+def fresh_code_given(user: User, of_recovery: bool = False) -> None:
     """Somebody signed in gave a new code, before something that wants one."""
-    _of(Act.SIGN_IN, user, "a fresh code")
+    _of(Act.SIGN_IN, user, "a recovery code as a fresh one" if of_recovery else "a fresh code")
 
 
 def second_factor_set_up(user: User) -> None:
@@ -59,52 +59,58 @@ def password_changed(user: User) -> None:
     _of(Act.GRANT, user, "a new password")
 
 
+def office_added(by: User | None, office: Office) -> None:
+    """People may work in another office from now on; ``by`` is None for the command."""
+    _by(by, "an office added", {"office": office.code})
+
+
 def person_added(by: User | None, user: User) -> None:
     """Somebody may sign in from now on; ``by`` is None for the command."""
-    _by(by, user, "somebody added")
+    _to(user, by, "somebody added")
 
 
 def role_changed(by: User | None, user: User, before: Collection[Role], after: Collection[Role]) -> None:
     """Somebody has other roles."""
-    _by(by, user, "other roles", {"before": sorted(map(str, before)), "after": sorted(map(str, after))})
+    _to(user, by, "other roles", {"before": sorted(map(str, before)), "after": sorted(map(str, after))})
 
 
 def activity_changed(by: User | None, user: User) -> None:
     """Somebody may no longer sign in, or may again."""
-    _by(by, user, "may sign in" if user.is_active else "may no longer sign in")
+    _to(user, by, "may sign in" if user.is_active else "may no longer sign in")
 
 
 def password_reset(by: User | None, user: User) -> None:
     """Somebody was given a first password anew."""
-    _by(by, user, "a first password anew")
+    _to(user, by, "a first password anew")
 
 
 def second_factor_reset(by: User | None, user: User) -> None:
     """Somebody has to set up the second factor anew."""
-    _by(by, user, "the second factor taken away")
+    _to(user, by, "the second factor taken away")
 
 
-def refused(user: User, what: str) -> None:
-    """Somebody asked for a page that their roles do not open; ``what`` is its name."""
-    _of(Act.REFUSED, user, what)
+def refused(user: User, page: str, purpose: str = "a page of other roles") -> None:
+    """Somebody asked for a page that is not theirs, by its name in the table of addresses."""
+    _of(Act.REFUSED, user, purpose, {"page": page})
 
 
-def form_refused(user: User | None, what: str) -> None:
-    """A form came without its token, forged or too old; ``what`` is the page that it was for."""
-    told: dict[str, Json] = {"page": what}
+def form_refused(user: User | None, page: str) -> None:
+    """A form came without its token, forged or too old, for this page."""
+    _of(Act.REFUSED, user, "a forged or old form", {"page": page})
+
+
+def _of(act: Act, user: User | None, purpose: str, told: dict[str, Json] | None = None) -> None:
+    """Somebody did something, or somebody who is not known."""
     actor, office = (user.username, user.office.code) if user else ("", "")
-    record(Happening(Act.REFUSED, actor=actor, office=office, purpose="a forged or old form", told=told))
+    record(Happening(act, actor=actor, office=office, purpose=purpose, told=told or {}))
 
 
-def _of(act: Act, user: User, purpose: str) -> None:
-    record(Happening(act, actor=user.username, office=user.office.code, purpose=purpose))
-
-
-def _by(by: User | None, user: User, purpose: str, told: dict[str, Json] | None = None) -> None:
+def _to(user: User, by: User | None, purpose: str, told: dict[str, Json] | None = None) -> None:
     """An administrator, or whoever gives the command, did something to somebody's account."""
+    _by(by, purpose, {"person": user.username, **(told or {})})
+
+
+def _by(by: User | None, purpose: str, told: dict[str, Json]) -> None:
+    """An administrator did something, or whoever gives the command."""
     actor, office = (by.username, by.office.code) if by else ("command", "")
-    record(
-        Happening(
-            Act.GRANT, actor=actor, office=office, purpose=purpose, told={"person": user.username, **(told or {})}
-        )
-    )
+    record(Happening(Act.GRANT, actor=actor, office=office, purpose=purpose, told=told))

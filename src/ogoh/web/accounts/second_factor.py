@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import time
-from dataclasses import dataclass
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -29,11 +28,12 @@ WRONG_CODES = Allowance(tokens=10, seconds=30 * 60.0)
 """A code has six digits and three hold at once: at 20 an hour, guessing one takes years."""
 
 
-@dataclass(frozen=True, slots=True)
-class TooManyCodesError(Exception):
+class TooManyCodes(Exception):  # noqa: N818  # the house names an exception by what happened
     """So many wrong codes that none is looked at for ``seconds``."""
 
-    seconds: float
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(f"no code is looked at for {seconds:.0f} seconds")
 
 
 def has_second_factor(user: User) -> bool:
@@ -41,8 +41,13 @@ def has_second_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
+def is_recovery_code(authenticator: Authenticator | None) -> bool:
+    """Whether an accepted code was one of the ten that are kept on paper."""
+    return authenticator is not None and authenticator.type == Authenticator.Type.RECOVERY_CODES
+
+
 def accept(user: User, code: str) -> Authenticator | None:
-    """The authenticator that a code is of, unless it is wrong or was used before. Raises TooManyCodesError."""
+    """The authenticator that a code is of, unless it is wrong or was used before. Raises TooManyCodes."""
     _spend_one(user)
     for one in Authenticator.objects.filter(user=user):
         if _fits(user, one, code):
@@ -52,7 +57,7 @@ def accept(user: User, code: str) -> Authenticator | None:
 
 
 def first_code(user: User, secret: str, code: str) -> bool:
-    """Whether a code shows that a new device holds the secret. Raises TooManyCodesError."""
+    """Whether a code shows that a new device holds the secret. Raises TooManyCodes."""
     _spend_one(user)
     right = use_code(user, secret, code)
     if right:
@@ -62,7 +67,7 @@ def first_code(user: User, secret: str, code: str) -> bool:
 
 def _spend_one(user: User) -> None:
     if wait := spend(Bucket, _key(user), WRONG_CODES):
-        raise TooManyCodesError(wait)
+        raise TooManyCodes(wait)
 
 
 def _give_back(user: User) -> None:
@@ -77,8 +82,7 @@ def _key(user: User) -> str:
 def _fits(user: User, authenticator: Authenticator, code: str) -> bool:
     if authenticator.type == Authenticator.Type.TOTP:
         return use_code(user, decrypt(authenticator.data["secret"]), code)
-    of_recovery = authenticator.type == Authenticator.Type.RECOVERY_CODES
-    return of_recovery and bool(RecoveryCodes(authenticator).validate_code(code))
+    return is_recovery_code(authenticator) and bool(RecoveryCodes(authenticator).validate_code(code))
 
 
 def use_code(user: User, secret: str, code: str) -> bool:

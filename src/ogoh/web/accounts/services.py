@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,23 +16,41 @@ from ogoh.web.accounts.models import HeldRole, Office, Role, User
 from ogoh.web.accounts.passwords import first_password
 
 
-class PersonRefused(Exception):  # noqa: N818  # the house names an exception by what happened
-    """A change to a person that would leave things worse; ``words`` say what to do instead."""
+class Refused(Exception):  # noqa: N818  # the house names an exception by what happened
+    """A change that would leave things worse; ``words`` say what to do instead."""
 
     def __init__(self, words: str | Promise) -> None:
         self.words = words
         super().__init__(str(words))
 
 
+class PersonRefused(Refused):
+    """A change to a person."""
+
+
+class OfficeRefused(Refused):
+    """An office that cannot be added."""
+
+
 _NOT_ONESELF = _("Nobody changes their own rights. Ask another administrator.")
 _LAST = _("This is the last administrator. Make somebody else one first.")
 _ONE_IS_THERE = "There is an administrator already."
 _TAKEN = _("Somebody signs in with this name already. Choose another.")
+_CODE_TAKEN = _("An office has this code already. Choose another.")
 
 
-def add_office(code: str, name: str) -> Office:
-    """A new office, or the one that has this code."""
-    return Office.objects.get_or_create(code=code, defaults={"name": name})[0]
+def add_office(by: User | None, code: str, name: str) -> Office:
+    """A new office. Raises OfficeRefused where another one has this code."""
+    office = Office(code=code, name=name)
+    with transaction.atomic():
+        _insert(office, OfficeRefused(_CODE_TAKEN))
+        recording.office_added(by, office)
+    return office
+
+
+def office_or_new(by: User | None, code: str, name: str) -> Office:
+    """The office of this code under whatever name it has, or a new one of this name."""
+    return Office.objects.filter(code=code).first() or add_office(by, code, name)
 
 
 def add_person(
@@ -45,14 +63,11 @@ def add_person(
     given = password or first_password()
     person = User(username=username, full_name=full_name, office=office, must_change_password=not password)
     person.set_password(given)
-    try:
-        with transaction.atomic():
-            person.save()
-            _hold(person, roles)
-            recording.person_added(by, person)
-            recording.role_changed(by, person, (), roles)
-    except IntegrityError:
-        raise PersonRefused(_TAKEN) from None
+    with transaction.atomic():
+        _insert(person, PersonRefused(_TAKEN))
+        _hold(person, roles)
+        recording.person_added(by, person)
+        recording.role_changed(by, person, (), roles)
     return person, given
 
 
@@ -67,7 +82,7 @@ def add_first_administrator(
         if administrators().select_for_update().exists():
             raise PersonRefused(_ONE_IS_THERE)
         roles = [Role.ADMINISTRATOR]
-        person, given = add_person(None, username, full_name, add_office(*office), roles, password)
+        person, given = add_person(None, username, full_name, office_or_new(None, *office), roles, password)
         secret = second_factor.new_secret()
         second_factor.set_up(person, secret)
         recording.second_factor_set_up(person)
@@ -75,9 +90,14 @@ def add_first_administrator(
 
 
 def set_roles(by: User, number: int, roles: Collection[Role]) -> None:
-    """Give and take roles; they hold from the next request on. Raises PersonRefused, User.DoesNotExist."""
+    """Give and take roles; they hold from the next request on, and the same ones again change nothing.
+
+    Raises PersonRefused, User.DoesNotExist.
+    """
     with _changing(by, number) as person:
         before = person.roles
+        if before == frozenset(roles):
+            return
         if Role.ADMINISTRATOR in before and Role.ADMINISTRATOR not in roles:
             _refuse_last(person)
         person.held_roles.all().delete()
@@ -86,8 +106,10 @@ def set_roles(by: User, number: int, roles: Collection[Role]) -> None:
 
 
 def set_active(by: User, number: int, active: bool) -> None:
-    """Shut somebody out at once, or let them in again. Raises PersonRefused, User.DoesNotExist."""
+    """Shut somebody out at once, or let them in again; nothing happens to whoever is. Raises as set_roles does."""
     with _changing(by, number) as person:
+        if person.is_active == active:
+            return
         if not active and Role.ADMINISTRATOR in person.roles:
             _refuse_last(person)
         person.is_active = active
@@ -116,6 +138,14 @@ def reset_second_factor(by: User | None, number: int) -> None:
         recording.second_factor_reset(by, person)
 
 
+def reset_access(by: User | None, number: int) -> str:
+    """Password and second factor anew, for whoever lost both: all of it or nothing. Raises as set_active does."""
+    with transaction.atomic():
+        given = reset_password(by, number)
+        reset_second_factor(by, number)
+    return given
+
+
 @contextmanager
 def _changing(by: User | None, number: int) -> Iterator[User]:
     """A person, held against other changes until this one is done."""
@@ -126,6 +156,15 @@ def _changing(by: User | None, number: int) -> Iterator[User]:
         if by is not None and by.pk == person.pk:
             raise PersonRefused(_NOT_ONESELF)
         yield person
+
+
+def _insert(row: Model, taken: Refused) -> None:
+    """Save a new row; raises ``taken`` where another one has its name. No other fault is taken for that."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise taken from None
 
 
 def _hold(person: User, roles: Collection[Role]) -> None:

@@ -15,13 +15,13 @@ from django.urls import reverse
 
 from ogoh.web.accounts import recording
 from ogoh.web.accounts.access import fresh_code, on_the_way_in, open_to_any_staff, open_while_setting_up
-from ogoh.web.accounts.failures import is_spent, locked_out
+from ogoh.web.accounts.failures import seconds_to_wait, too_often
 
 
 class _SignIn(LoginView):  # type: ignore[misc]  # without types
     def post(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        if is_spent(request):
-            return locked_out(request)
+        if wait := seconds_to_wait(request):
+            return too_often(request, wait)
         answer: HttpResponse = super().post(request, *args, **named)
         return answer
 

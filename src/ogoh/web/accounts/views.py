@@ -16,7 +16,7 @@ from ogoh.web.accounts.forms import OfficeForm, PersonForm, RolesForm
 from ogoh.web.accounts.links import links_for
 from ogoh.web.accounts.models import Office, Role, User
 from ogoh.web.accounts.second_factor import has_second_factor
-from ogoh.web.accounts.services import PersonRefused
+from ogoh.web.accounts.services import OfficeRefused, PersonRefused
 from ogoh.web.accounts.shift import ends_at
 
 DONE = {
@@ -77,7 +77,11 @@ def offices(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         done = DONE.get(request.GET.get("done", ""))
         return _form_page(request, "accounts/offices.html", form, offices=Office.objects.all(), done=done)
-    services.add_office(form.cleaned_data["code"], form.cleaned_data["name"])
+    try:
+        services.add_office(signed_in_user(request), form.cleaned_data["code"], form.cleaned_data["name"])
+    except OfficeRefused as refused:
+        form.add_error("code", str(refused))
+        return _form_page(request, "accounts/offices.html", form, offices=Office.objects.all())
     return HttpResponseRedirect(f"{reverse('staff:offices')}?done=office")
 
 
@@ -91,10 +95,11 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _person_page(request, one, RolesForm({"roles": list(one.roles)}))
+    change = _CHANGES.get(request.POST.get("do", ""))
+    if change is None:
+        raise Http404
     try:
-        return _CHANGES[request.POST["do"]](request, one)
-    except KeyError:
-        raise Http404 from None
+        return change(request, one)
     except PersonRefused as refused:
         return _person_page(request, one, RolesForm({"roles": list(one.roles)}), refused=str(refused))
 

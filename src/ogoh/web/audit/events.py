@@ -40,8 +40,9 @@ class Act(StrEnum):
     AGED = "aged"
 
 
-AGES = frozenset({Act.LOOK})
-"""Acts whose details are taken away in time; the others are kept, for they are what somebody answers for."""
+AGES = frozenset({Act.LOOK, Act.EXPORT, Act.CERTIFICATE})
+"""Acts whose details are taken away in time: looks, and what was told or certified of somebody (an export of nobody
+keeps them). The others are kept, for they are what somebody answers for."""
 
 
 @dataclass(frozen=True, slots=True)

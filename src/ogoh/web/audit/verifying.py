@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hmac import compare_digest
+from itertools import chain, islice, repeat
 
 import orjson
+from django.conf import settings
 from django.utils import timezone
 
-from ogoh.web.audit.ageing import DAYS
 from ogoh.web.audit.events import AGES, Act, digest_of
 from ogoh.web.audit.keys import seal, verifier
 from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
@@ -24,6 +25,8 @@ from ogoh.web.audit.tree import Peaks
 from ogoh.web.stretches import stretches
 
 _AT_ONCE = 1000
+PLACES_TRIED = 50_000
+"""So many places in all are tried for rows that stand where they were not recorded: a few seconds at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,14 @@ class Verified:
     faults: tuple[Fault, ...]
 
 
-def verified(kept: Iterable[Checkpoint] = (), days: int = DAYS) -> Verified:
-    """Look through the whole log; ``kept`` are checkpoints that were kept outside, ``days`` the rule of ageing.
+def verified(kept: Iterable[Checkpoint] = (), days: int | None = None) -> Verified:
+    """Look through the whole log; ``kept`` are checkpoints that were kept outside, ``days`` the rule of ageing, by
+    default `settings.AUDIT_DAYS`.
 
     Events recorded while it looks are left to the next time.
     """
     size = Head.objects.values_list("size", flat=True).first() or 0
-    walk = _Walk(_marks(kept), days)
+    walk = _Walk(_marks(kept), settings.AUDIT_DAYS if days is None else days)
     for rows in stretches(Event.objects.filter(number__lt=size).iterator(_AT_ONCE), _AT_ONCE):
         walk.take(rows)
     return walk.end(size)
@@ -95,14 +99,17 @@ class _Walk:
         self._peaks = Peaks()
         self._next = 0
         self._fitting = 0
+        self._taken = 0
+        self._unsealed: list[int] = []
         self._strangers: list[Event] = []
         self._forgotten: list[tuple[int, datetime]] = []
         self._forgotten_before: datetime | None = None
-        self._missing: list[int] = []
+        self._missing: list[range] = []
         self._faults = list(marks.faults)
 
     def take(self, rows: Sequence[Event]) -> None:
         """Some events, in their order."""
+        self._taken += len(rows)
         mentioned = _mentions(rows)
         for row in rows:
             self._miss_until(row.number)
@@ -114,6 +121,7 @@ class _Walk:
     def end(self, size: int) -> Verified:
         """What was found, once all events were taken."""
         self._miss_until(size)
+        self._name_unsealed()
         self._name_strangers()
         self._weigh_forgotten()
         self._compare_head(size)
@@ -126,7 +134,7 @@ class _Walk:
 
     def _miss_until(self, number: int) -> None:
         if number > self._next:
-            self._missing += range(self._next, number)
+            self._missing.append(range(self._next, number))
             last = number - 1
             said = "is missing" if last == self._next else f"and all others up to {last} are missing"
             self._faults.append(Fault(self._next, said))
@@ -134,8 +142,10 @@ class _Walk:
 
     def _look_at(self, row: Event, mentioned: frozenset[str]) -> None:
         leaf = bytes(row.leaf)
-        if row.header.leaf() != leaf or not compare_digest(seal(row.number, leaf), bytes(row.seal)):
+        if row.header.leaf() != leaf:
             self._strangers.append(row)
+        elif not _sealed(row.number, row):
+            self._unsealed.append(row.number)
         elif not row.details:
             self._forgotten.append((row.number, row.at))
             if row.act not in AGES:
@@ -162,16 +172,25 @@ class _Walk:
                 said = f"The first {size} events are not those of the checkpoint {who}"
                 self._faults.append(Fault(None, said))
 
+    def _name_unsealed(self) -> None:
+        """Rows that are whole and in their place, but not sealed by this key: no other place can be theirs."""
+        if self._unsealed and len(self._unsealed) == self._taken:
+            said = "No event bears the seal of this key: it is not the key of this log (OGOH_AUDIT_KEY, file audit_key)"
+            self._faults.append(Fault(None, said))
+            return
+        said = "was not written by this installation, or its seal was changed"
+        self._faults += (Fault(number, said) for number in self._unsealed)
+
     def _name_strangers(self) -> None:
-        """Rows that are not what stood in their place: moved from elsewhere, changed, or written by somebody else."""
-        places = [row.number for row in self._strangers] + self._missing
+        """Rows that are not what stood in their place: changed, moved from elsewhere, or written by somebody else."""
+        moved = [row for row in self._strangers if not _sealed(row.number, row)]
+        places = [row.number for row in moved]
+        tries = islice(repeat(None), PLACES_TRIED)
         for row in self._strangers:
-            leaf = bytes(row.leaf)
-            origin = next((one for one in places if row.header.leaf(one) == leaf and _sealed(one, row)), None)
-            if origin is not None:
-                said = f"stands in another's place: it was recorded as event {origin}"
-            elif _sealed(row.number, row):
+            if _sealed(row.number, row):
                 said = "was changed: its act, time, office or number is not what was recorded"
+            elif (origin := _origin(row, chain(places, *self._missing), tries)) is not None:
+                said = f"stands in another's place: it was recorded as event {origin}"
             else:
                 said = "was not written by this installation, or its hash was changed"
             self._faults.append(Fault(row.number, said))
@@ -189,6 +208,15 @@ class _Walk:
         beyond = Event.objects.filter(number__gte=size).count() if head is None or head.size == size else 0
         if beyond:
             self._faults.append(Fault(None, f"{beyond} events stand behind the end of the log"))
+
+
+def _origin(row: Event, places: Iterable[int], tries: Iterator[None]) -> int | None:
+    """The place of which a row is; each place that is tried takes one of the ``tries`` that are left for all rows."""
+    header, leaf = row.header, bytes(row.leaf)
+    return next(
+        (place for place, _ in zip(places, tries, strict=False) if header.leaf(place) == leaf and _sealed(place, row)),
+        None,
+    )
 
 
 def _sealed(number: int, row: Event) -> bool:

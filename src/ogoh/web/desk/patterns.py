@@ -7,7 +7,7 @@ without a ticket, at night; and a person whom several offices look up is perhaps
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -36,6 +36,7 @@ MANY_OFFICES = 3
 NIGHT_FROM, NIGHT_TO = 20, 6
 """Hours of the day, in the time of the staff."""
 
+_OF_SEVERAL_OFFICES = "offices"
 _DESK = "desk: "
 _DIGEST_SHOWN = 8
 
@@ -77,11 +78,9 @@ class Pattern:
         return any(bar.stands_out for bar in self.bars)
 
 
-def looks_of(office: str = "", days: int = DAYS) -> list[Looked]:
-    """The looks at desks of the last days, of one office or of all."""
+def looks_of(days: int = DAYS) -> list[Looked]:
+    """The looks at desks of the last days, of all offices."""
     events = Event.objects.filter(act=Act.LOOK, at__gte=timezone.now() - timedelta(days=days)).exclude(details="")
-    if office:
-        events = events.filter(office=office)
     return list(filter(None, map(_looked, events.order_by("number").iterator(1000))))
 
 
@@ -99,47 +98,69 @@ def _looked(event: Event) -> Looked | None:
     )
 
 
-def patterns(looks: Iterable[Looked]) -> tuple[Pattern, ...]:
-    """All patterns of these looks."""
+def patterns(looks: Iterable[Looked], office: str = "") -> tuple[Pattern, ...]:
+    """All patterns of these looks; of one office alone where ``office`` names it.
+
+    The looks are those of all offices: an officer without colleagues is measured by the officers elsewhere. Whom
+    several offices look up is left out for one of them, which sees its own looks alone.
+    """
     every = list(looks)
+    own = [one for one in every if not office or one.office == office]
+    return tuple(one for one in _patterns(own, every) if not office or one.code != _OF_SEVERAL_OFFICES)
+
+
+def _patterns(own: list[Looked], every: list[Looked]) -> tuple[Pattern, ...]:
     return (
         Pattern(
             "rate",
             _("Looks of each officer"),
-            _("Marked: three times the median of the office or more, and at least 20."),
+            _(
+                "Marked: three times the median of the colleagues or more, and at least 20. "
+                "Who has no colleagues is compared with the officers of all other offices."
+            ),
             _("More shifts than others, a counter with a queue of its own, help for another office."),
-            tuple(_rates(every)),
+            tuple(_rates(own, every)),
         ),
         Pattern(
             "ticket",
             _("Looks without a ticket"),
             _("Marked: more than a fifth of an officer's looks, and at least 20 looks in all."),
             _("A morning without the ticket machine, people let through because they are old or ill."),
-            tuple(_without_ticket(every)),
+            tuple(_without_ticket(own)),
         ),
         Pattern(
-            "offices",
+            _OF_SEVERAL_OFFICES,
             _("The same person in several offices"),
             _("Marked: looked up in three offices or more. People stand here as digests: nobody can be named."),
             _("Somebody who travels and asks everywhere, a mistaken match that nobody settles."),
-            tuple(_in_offices(every)),
+            tuple(_in_offices(own)),
         ),
         Pattern(
             "night",
             _("Looks at night"),
             _("Marked: any look between 20:00 and 6:00."),
             _("A night shift at a border or an airport."),
-            tuple(_at_night(every)),
+            tuple(_at_night(own)),
         ),
     )
 
 
-def _rates(looks: Iterable[Looked]) -> Iterator[Bar]:
-    counts = Counter((one.office, one.actor) for one in looks)
+def _rates(own: Iterable[Looked], every: Iterable[Looked]) -> Iterator[Bar]:
+    counts = Counter((one.office, one.actor) for one in every)
+    shown = {one.office for one in own}
     for (office, actor), count in counts.most_common():
-        colleagues = [other for (where, who), other in counts.items() if where == office and who != actor]
-        usual = median(colleagues) if colleagues else count
-        yield Bar(actor, count, count >= AT_LEAST and count >= TIMES_THE_OFFICE * max(1.0, usual), office)
+        if office in shown:
+            usual = _usual(counts, office, actor)
+            marked = usual is not None and count >= AT_LEAST and count >= TIMES_THE_OFFICE * max(1.0, usual)
+            yield Bar(actor, count, marked, office)
+
+
+def _usual(counts: Counter[tuple[str, str]], office: str, actor: str) -> float | None:
+    """The median of the colleagues; of an office of one, that of the officers elsewhere; None where there is nobody."""
+    others = [(where, count) for (where, who), count in counts.items() if (where, who) != (office, actor)]
+    colleagues = [count for where, count in others if where == office]
+    measure = colleagues or [count for _, count in others]
+    return float(median(measure)) if measure else None
 
 
 def _without_ticket(looks: Iterable[Looked]) -> Iterator[Bar]:
@@ -156,14 +177,23 @@ def _without_ticket(looks: Iterable[Looked]) -> Iterator[Bar]:
 
 
 def _in_offices(looks: Iterable[Looked]) -> Iterator[Bar]:
-    offices: defaultdict[str, set[str]] = defaultdict(set)
-    for one in looks:
-        if one.people:
-            # A person has a digest by number and one by name; one of them is enough to count each person once.
-            offices[min(one.people)].add(one.office)
-    several = {person: where for person, where in offices.items() if len(where) > 1}
-    for person, where in sorted(several.items(), key=lambda one: (-len(one[1]), one[0])):
-        yield Bar(person[:_DIGEST_SHOWN], len(where), len(where) >= MANY_OFFICES, ", ".join(sorted(where)))
+    every = list(looks)
+    seen: defaultdict[str, set[int]] = defaultdict(set)
+    for place, one in enumerate(every):
+        for digest in one.people:
+            seen[digest].add(place)
+    offices = {digest: {every[place].office for place in places} for digest, places in seen.items()}
+    several = [digest for digest, where in offices.items() if len(where) > 1 and not _says_less(digest, seen, every)]
+    for digest in sorted(several, key=lambda one: (-len(offices[one]), one)):
+        where = offices[digest]
+        yield Bar(digest[:_DIGEST_SHOWN], len(where), len(where) >= MANY_OFFICES, ", ".join(sorted(where)))
+
+
+def _says_less(digest: str, seen: Mapping[str, set[int]], every: Sequence[Looked]) -> bool:
+    """Whether another digest was in all looks of this one: a number says more than one of the spellings beside it."""
+    places = seen[digest]
+    beside = every[min(places)].people - {digest}
+    return any(places < seen[other] or (places == seen[other] and other < digest) for other in beside)
 
 
 def _at_night(looks: Iterable[Looked]) -> Iterator[Bar]:

@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -209,7 +210,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         record(
             Happening(Act.EXPORT, user.username, user.office.code, "told who looked", subject_digests(subject), told)
         )
-    return render(request, "desk/looks_told.html", {"looks": found})
+    return render(request, "desk/looks_told.html", {"looks": found, "days": settings.AUDIT_DAYS})
 
 
 @require_GET
@@ -220,7 +221,7 @@ def unusual(request: HttpRequest) -> HttpResponse:
     office = "" if user.holds({Role.AUDITOR}) else user.office.code
     today = date_in_words(timezone.localdate(), language)
     source = translation.gettext("Source: the log, the last {days} days up to {day}.").format(days=DAYS, day=today)
-    drawn = [(one, chart(one, source, language.tag)) for one in patterns(looks_of(office))]
+    drawn = [(one, chart(one, source, language.tag)) for one in patterns(looks_of(), office)]
     return render(request, "desk/patterns.html", {"charts": drawn})
 
 

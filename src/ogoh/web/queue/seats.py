@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from ogoh.web.accounts.models import HeldRole, Office, Role, User
+from ogoh.web.accounts.models import HeldRole, Role, User
 from ogoh.web.accounts.shift import SEEN, STARTED
 from ogoh.web.queue import recording
 from ogoh.web.queue.models import HIGHEST_COUNTER, Counter, State, Ticket
@@ -32,7 +32,7 @@ def sit_at(user: User, number: int, session: str = "") -> Counter:
     """Sit down at a counter of one's office, from wherever one sat before. Raises QueueRefused."""
     if not 1 <= number <= HIGHEST_COUNTER:
         raise QueueRefused(NO_SUCH_COUNTER)
-    free_abandoned(user.office)
+    free_abandoned(user)
     try:
         with transaction.atomic():
             return _sit_at(user, number, session)
@@ -48,7 +48,7 @@ def _sit_at(user: User, number: int, session: str) -> Counter:
         Counter.objects.filter(pk=held.pk).update(session=session)
         return held
     if held:
-        _free(held, user, LEFT)
+        _free(held, user, LEFT, by=user)
     counter, _ = Counter.objects.get_or_create(office=user.office, number=number)
     taking = {"sat_by": user, "sat_since": timezone.now(), "session": session}
     if not Counter.objects.filter(pk=counter.pk, sat_by=None).update(**taking):
@@ -66,7 +66,7 @@ def remember_session(counter: Counter, session: str) -> None:
 def leave(user: User) -> None:
     """Leave the counter; a number that was called there goes back to its place in the line. Raises QueueRefused."""
     with transaction.atomic():
-        _free(held_seat(user), user, LEFT)
+        _free(held_seat(user), user, LEFT, by=user)
 
 
 def held_seat(user: User) -> Counter:
@@ -84,9 +84,12 @@ def refuse_without_role(user: User) -> None:
         raise QueueRefused(NO_ROLE)
 
 
-def free_abandoned(office: Office) -> None:
-    """Free the counters of those who have gone without a word: session over, shut out, or without the role."""
-    seats = Counter.objects.select_related("sat_by").filter(office=office, sat_by__isnull=False)
+def free_abandoned(by: User) -> None:
+    """Free the counters of those who have gone without a word: session over, shut out, or without the role.
+
+    ``by`` acts at this moment in that office: the log names them as who did it, and beside them who had gone.
+    """
+    seats = Counter.objects.select_related("sat_by").filter(office=by.office_id, sat_by__isnull=False)
     gone = [counter.pk for counter, _ in _without_anybody(seats)]
     if not gone:
         return
@@ -94,7 +97,7 @@ def free_abandoned(office: Office) -> None:
         # Whoever acts at this moment holds their counter, and is passed over.
         held = Counter.objects.select_for_update(of=("self",), skip_locked=True).select_related("office", "sat_by")
         for counter, person in _without_anybody(held.filter(pk__in=gone, sat_by__isnull=False).order_by("pk")):
-            _free(counter, person, ABANDONED)
+            _free(counter, person, ABANDONED, by)
 
 
 def _without_anybody(counters: Iterable[Counter]) -> Iterator[tuple[Counter, User]]:
@@ -124,10 +127,10 @@ def _lives(session: Session | None, person: User) -> bool:
     )
 
 
-def _free(counter: Counter, user: User, why: str) -> None:
+def _free(counter: Counter, person: User, why: str, by: User) -> None:
     """Nobody sits there any more; whom they had called stands in line as before."""
     for ticket in Ticket.objects.select_related("office").filter(counter=counter, state=State.CALLED):
         if Ticket.objects.filter(pk=ticket.pk, state=State.CALLED, counter=counter).update(**_BACK_IN_LINE):
-            recording.of_ticket("put back, for the counter was left", ticket, user, counter)
-    Counter.objects.filter(pk=counter.pk, sat_by=user).update(**_NOBODY)
-    recording.of_counter(why, counter, user)
+            recording.of_ticket("put back, for the counter was left", ticket, by, counter, person)
+    Counter.objects.filter(pk=counter.pk, sat_by=person).update(**_NOBODY)
+    recording.of_counter(why, counter, by, person)

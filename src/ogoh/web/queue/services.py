@@ -77,7 +77,7 @@ def _next_number(office: Office, day: date) -> int:
 
 def call_next(user: User) -> Ticket | None:
     """Call whoever has waited longest to one's counter; None where nobody waits. Raises QueueRefused."""
-    free_abandoned(user.office)
+    free_abandoned(user)
     with transaction.atomic():
         refuse_without_role(user)
         seat = held_seat(user)

@@ -86,7 +86,8 @@ def _own_office(request: HttpRequest, code: str) -> Office:
     user = signed_in_user(request)
     if user.office.code != code:
         with transaction.atomic():
-            recording.refused(user, "queue of another office")
+            page = request.resolver_match.view_name if request.resolver_match else ""
+            recording.refused(user, page, "queue of another office")
         raise Http404
     return user.office
 
@@ -97,10 +98,11 @@ def counter(request: HttpRequest) -> HttpResponse:
     """Sit down, call, end; one page, one focus."""
     if request.method != "POST":
         return _counter_page(request)
+    action = _ACTIONS.get(request.POST.get("do", ""))
+    if action is None:
+        raise Http404
     try:
-        return _ACTIONS[request.POST["do"]](request)
-    except KeyError:
-        raise Http404 from None
+        return action(request)
     except QueueRefused as refused:
         return _counter_page(request, refused=str(refused))
 
