@@ -1,0 +1,13 @@
+"""The registry as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class RegistryConfig(AppConfig):
+    """Decisions of agencies, and all that was done to them."""
+
+    name = "ogoh.web.registry"
+    label = "registry"
+    default_auto_field = "django.db.models.BigAutoField"
