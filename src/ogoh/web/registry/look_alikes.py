@@ -11,6 +11,7 @@ from ogoh.matching import KEYS_VERSION, Verdict, compare, decide, prepare, store
 from ogoh.matching.keys import asked_apart
 from ogoh.matching.nearest import nearest
 from ogoh.web.lists.models import SourceKind
+from ogoh.web.registry import recording
 from ogoh.web.registry.models import Decision, KnownSubject, SubjectKey, Version, reference_of
 from ogoh.web.registry.refusal import STALE_KEYS, Alike, RegistryRefused
 
@@ -43,13 +44,14 @@ def hold(known: KnownSubject, subject: Subject) -> None:
     SubjectKey.objects.bulk_create((SubjectKey(key=key, subject=known) for key in keys), ignore_conflicts=True)
 
 
-def rekey() -> int:
+def rekey(actor: str) -> int:
     """Make the keys of everybody anew, in one transaction; how many people there are."""
     with transaction.atomic():
         SubjectKey.objects.all().delete()
         numbers = list(KnownSubject.objects.order_by("pk").values_list("pk", flat=True))
         for begin in range(0, len(numbers), _BATCH):
             _rekey(numbers[begin : begin + _BATCH])
+        recording.rekeyed(actor, len(numbers))
     return len(numbers)
 
 

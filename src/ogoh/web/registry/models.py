@@ -237,16 +237,24 @@ class AmnestyMember(Added):
         return f"decision {self.decision_id} in amnesty {self.amnesty_id}"
 
 
+class Step(models.TextChoices):
+    """What is done with an amnesty, one after the other."""
+
+    APPLIED = "applied", "applied"
+    UNDONE = "undone", "undone"
+
+
 class AmnestyApproval(Added):
-    """One of the two who approve; neither is the author."""
+    """One of the two who approve that an amnesty is applied, or undone."""
 
     amnesty = models.ForeignKey(Amnesty, models.PROTECT, related_name="approvals")
+    step = models.CharField(max_length=10, choices=Step.choices)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering: ClassVar = ["pk"]
-        constraints: ClassVar = [models.UniqueConstraint(name="approved_once_each", fields=["amnesty", "by"])]
+        constraints: ClassVar = [models.UniqueConstraint(name="approved_once_each", fields=["amnesty", "step", "by"])]
 
     def __str__(self) -> str:
         return f"{self.by_id} approves amnesty {self.amnesty_id}"
@@ -254,12 +262,6 @@ class AmnestyApproval(Added):
 
 class AmnestyStep(Added):
     """An amnesty was applied, or undone; ``decisions`` counts those that it lifted or put in force again."""
-
-    class Step(models.TextChoices):
-        """One after the other."""
-
-        APPLIED = "applied", "applied"
-        UNDONE = "undone", "undone"
 
     amnesty = models.ForeignKey(Amnesty, models.PROTECT, related_name="steps")
     step = models.CharField(max_length=10, choices=Step.choices)

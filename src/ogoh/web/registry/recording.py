@@ -32,6 +32,22 @@ def looked(user: User, purpose: str, subject: Subject, told: dict[str, Json]) ->
     _record(AuditAct.LOOK, user, f"registry: {purpose}", told, subject)
 
 
+def looked_by_command(actor: str, reference: str, subject: Subject | None) -> None:
+    """A command printed a decision; ``actor`` is the account of the machine."""
+    subjects = subject_digests(subject) if subject else frozenset[str]()
+    record(Happening(AuditAct.LOOK, actor, "", "registry: show", subjects, {"decision": reference}))
+
+
+def agency_named(actor: str, agency: str, office: str) -> None:
+    """An office belongs to an agency from now on."""
+    record(Happening(AuditAct.GRANT, actor, office, "registry: an office of an agency", told={"agency": agency}))
+
+
+def rekeyed(actor: str, people: int) -> None:
+    """The keys of everybody were made anew."""
+    record(Happening(AuditAct.IMPORT, actor, purpose="registry: keys made anew", told={"people": people}))
+
+
 def of_amnesty(amnesty: Amnesty, by: User, what: str, decisions: int) -> None:
     """An amnesty was tried, approved, applied or undone."""
     told: dict[str, Json] = {"amnesty": amnesty.pk, "register": amnesty.register, "decisions": decisions}

@@ -70,9 +70,24 @@ STALE_KEYS = _(
     "The registry cannot tell now whether it knows this person: its keys are of an older version. "
     "Ask whoever runs this installation to make them anew."
 )
+BUSY = _("Somebody else is writing for too long, or there is no room. Nothing was changed: try again in some minutes.")
 NO_CHANGE = _("This changes nothing.")
 
+OFFICE_OF_ANOTHER = _("This office belongs to another agency.")
+NO_TITLE = _("Give the amnesty a name by which everybody knows it.")
+NO_SUCH_AMNESTY = _("There is no such amnesty.")
+RULE_OF_NOBODY = _("Say whom the amnesty frees: a rule that asks nothing would free everybody.")
+WINDOW_BACKWARDS = _("The last day of the decisions lies before the first.")
+UNKNOWN_AGENCY = _("This agency is not known here.")
+AMNESTY_OF_ONESELF = _("You wrote this amnesty: two other people approve it.")
+APPROVED_ALREADY = _("You have approved this already: another person is needed.")
+NOT_APPROVED = _("Two people have to approve this first.")
+BEFORE_REVIEW = _("The day from which decisions are reviewed has not come yet.")
+APPLIED_ALREADY = _("This amnesty was applied already.")
+NOT_TO_UNDO = _("This amnesty was not applied, or was undone already.")
+
 NAME_DIVIDED = _("A name holds no semicolon. Write other names into the field for them.")
+A_DAY = _("Write the day as 14.05.2024.")
 UNREADABLE_CELLS: dict[str, Promise] = {
     "family_name": _("Write the name of the person in Cyrillic, Latin or Persian letters."),
     "alias": _("Write other names in letters, divided by semicolons."),
@@ -83,5 +98,8 @@ UNREADABLE_CELLS: dict[str, Promise] = {
     "national_id": _("We cannot read this number. Write its letters and digits."),
     "decided_on": _("Write the day of the decision as 14.05.2024. It cannot lie in the future."),
     "until": _("Write the last day as 14.05.2027. It cannot lie before the day of the decision."),
+    "decided_from": A_DAY,
+    "decided_to": A_DAY,
+    "review_from": A_DAY,
     "starts_on": _("Write the day from which the term runs as 14.05.2024."),
 }

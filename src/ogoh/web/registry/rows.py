@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
 from ogoh.delivery import OTHER_GROUND
 from ogoh.identity import Subject, subject_from_json
 from ogoh.law import grounds
 from ogoh.web.lists.models import SourceKind
-from ogoh.web.registry.models import ENDING, Version, reference_of
-from ogoh.web.registry.standing import confirmed_by, day_of, standing_at
+from ogoh.web.registry.models import reference_of
+from ogoh.web.registry.standing import in_force_at
 
 _BATCH = 5_000
 _AMONG = "; "
@@ -60,8 +60,14 @@ def rows_in_force(kind: SourceKind, at: datetime) -> Iterator[ListRow]:
     confirmed before it is committed: ask for a moment that is a few seconds past. In bounded memory, and in no
     transaction of its own.
     """
+    return listed(kind, at)
+
+
+def listed(kind: SourceKind, at: datetime, only: Q | None = None) -> Iterator[ListRow]:
+    """`rows_in_force`, or those among them that ``only`` says."""
     last = 0
-    while batch := list(_in_force(kind, at).filter(decision__gt=last).order_by("decision")[:_BATCH]):
+    found = in_force_at(kind, at).filter(only or Q()).order_by("decision").values_list(*_KEPT)
+    while batch := list(found.filter(decision__gt=last)[:_BATCH]):
         yield from (_row(kind, *one) for one in batch)
         last = batch[-1][0]
 
@@ -84,19 +90,7 @@ def person_cells(subject: Subject) -> dict[str, str]:
     }
 
 
-_Kept = tuple[int, str, str, date, date | None, str]
-
-
-def _in_force(kind: SourceKind, at: datetime) -> QuerySet[Version, _Kept]:
-    whose = confirmed_by(at).filter(decision__subject=OuterRef("decision__subject")).exclude(particulars="")
-    newest = whose.order_by("-pk").values("particulars")[:1]
-    return (
-        standing_at(at)
-        .filter(Q(until=None) | Q(until__gte=day_of(at)), decision__subject__register=kind)
-        .exclude(act__in=ENDING)
-        .annotate(whom=Subquery(newest))
-        .values_list("decision", "decision__agency__name", "ground", "decided_on", "until", "whom")
-    )
+_KEPT = ("decision", "decision__agency__name", "ground", "decided_on", "until", "whom")
 
 
 def _row(

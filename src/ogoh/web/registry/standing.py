@@ -8,15 +8,17 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ogoh.identity import Subject, subject_from_json
-from ogoh.web.registry.models import Act, Decision, KnownSubject, Version
+from ogoh.web.lists.models import SourceKind
+from ogoh.web.registry.models import ENDING, Act, Decision, KnownSubject, Version
 
 
 class Status(StrEnum):
     """How a decision stands."""
 
+    NOT_YET = "not_yet"
     WAITING = "waiting"
     DECLINED = "declined"
     IN_FORCE = "in_force"
@@ -46,6 +48,18 @@ def standing_at(at: datetime) -> QuerySet[Version]:
     """Of each decision the version that stood at a moment, ended or not."""
     later = confirmed_by(at).filter(decision=OuterRef("decision"), sequence__gt=OuterRef("sequence"))
     return confirmed_by(at).filter(~Exists(later))
+
+
+def in_force_at(register: SourceKind, at: datetime) -> QuerySet[Version]:
+    """The decisions of a register in force at a moment, each with ``whom``: the subject as known then, in JSON."""
+    whose = confirmed_by(at).filter(decision__subject=OuterRef("decision__subject")).exclude(particulars="")
+    newest = whose.order_by("-pk").values("particulars")[:1]
+    return (
+        standing_at(at)
+        .filter(Q(until=None) | Q(until__gte=day_of(at)), decision__subject__register=register)
+        .exclude(act__in=ENDING)
+        .annotate(whom=Subquery(newest))
+    )
 
 
 def subject_at(subject: KnownSubject, at: datetime) -> Subject | None:
@@ -84,5 +98,7 @@ def _status(version: Version, day: date) -> Status:
 
 
 def _without_version(decision: Decision, at: datetime) -> Status:
+    if not decision.versions.filter(written_at__lte=at).exists():
+        return Status.NOT_YET
     declined = decision.versions.filter(ruling__confirmed=False, ruling__at__lte=at).exists()
     return Status.DECLINED if declined else Status.WAITING

@@ -20,6 +20,9 @@ from ogoh.web.registry.rows import person_cells
 PERSON = tuple(person_cells(Subject(names=(WrittenName(),))))
 """The columns that say who somebody is."""
 
+CASE = ("ground", "legal_basis", "number", "decided_on", "until", "starts_on", "by_court", "criminal")
+"""The fields of `Typed` that say what was decided."""
+
 MAIN_NAME = ("family_name", "given_name", "patronymic", "name")
 _LONGEST_NUMBER = 100
 _LONGEST_LIST = 2_000
