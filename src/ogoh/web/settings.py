@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",
+    "ogoh.web.registry",
     "ogoh.web.desk",
 ]
 
