@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "ogoh.web.lists",
     "ogoh.web.reviews",
     "ogoh.web.checks",
+    "ogoh.web.exchange",
     "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",

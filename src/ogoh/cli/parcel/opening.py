@@ -41,7 +41,7 @@ def open_parcel(
                     recording.opened(found.header, operator(), "written to a file")
         except ParcelRefused as why:
             with transaction.atomic():
-                recording.refused(why, operator())
+                recording.refused(why.reason, operator())
             raise
     tell(f"{_in_one_line(found.header)}; {rows} rows in {out}.")
 

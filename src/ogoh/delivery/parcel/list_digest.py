@@ -9,13 +9,14 @@ Update Propagation with Homomorphic Hashing", 2019, IACR ePrint 2019/227; after 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256, shake_128
+from itertools import islice
 
 import numpy as np
 
 _BYTES = 2048
-_TOGETHER = 4096
+_TOGETHER = 1024
 
 
 class ListDigest:
@@ -30,6 +31,12 @@ class ListDigest:
         """Take rows in; each in canonical form, without its line break."""
         self._sums += _sums_of(rows)
 
+    def passing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
+        """Rows as they are, each taken in while it passes."""
+        for some in _portions(rows):
+            self._sums += _added(some)
+            yield from some
+
     def subtract(self, rows: Iterable[bytes]) -> None:
         """Take rows out that were taken in before."""
         self._sums -= _sums_of(rows)
@@ -37,6 +44,10 @@ class ListDigest:
     def merge(self, state: bytes) -> None:
         """Take in the rows of another digest."""
         self._sums += np.frombuffer(state, "<u2")
+
+    def clear(self) -> None:
+        """Begin anew with the empty list."""
+        self._sums[:] = 0
 
     @property
     def state(self) -> bytes:
@@ -51,17 +62,20 @@ class ListDigest:
 
 def _sums_of(rows: Iterable[bytes]) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
     sums = np.zeros(_BYTES // 2, np.uint16)
-    drawn: list[bytes] = []
-    for row in rows:
-        drawn.append(shake_128(row).digest(_BYTES))
-        if len(drawn) == _TOGETHER:
-            sums += _added(drawn)
-            drawn.clear()
-    return sums + _added(drawn) if drawn else sums
+    for some in _portions(rows):
+        sums += _added(some)
+    return sums
 
 
-def _added(drawn: list[bytes]) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
+def _portions(rows: Iterable[bytes]) -> Iterator[list[bytes]]:
+    walk = iter(rows)
+    while some := list(islice(walk, _TOGETHER)):
+        yield some
+
+
+def _added(rows: list[bytes]) -> np.ndarray[tuple[int], np.dtype[np.uint16]]:
+    drawn = b"".join([shake_128(row).digest(_BYTES) for row in rows])
     added: np.ndarray[tuple[int], np.dtype[np.uint16]] = (
-        np.frombuffer(b"".join(drawn), "<u2").reshape(-1, _BYTES // 2).sum(axis=0, dtype=np.uint16)
+        np.frombuffer(drawn, "<u2").reshape(-1, _BYTES // 2).sum(axis=0, dtype=np.uint16)
     )
     return added

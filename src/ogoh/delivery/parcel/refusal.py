@@ -80,6 +80,15 @@ class UnusableRow(ParcelRefused):
     """A row that is none: not in canonical form, out of order, or one that no list may hold."""
 
     reason = "unusable_row"
+    accepted = 0
+    rejected = 0
+    """How many rows could be used and how many not, where all were read."""
+
+
+class UnknownList(ParcelRefused):
+    """A list, or a kind of parcel, that is not taken from this sender."""
+
+    reason = "unknown_list"
 
 
 class Replayed(ParcelRefused):

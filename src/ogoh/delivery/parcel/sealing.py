@@ -7,7 +7,7 @@ under the signature: who opens a parcel and seals it anew for somebody else is f
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -32,13 +32,15 @@ _BLOCK = 1 << 20
 
 def seal(
     path: Path,
-    label: Label,
+    label: Label | Callable[[], Label],
     rows: Iterable[bytes],
     key: SigningKey,
     recipients: Collection[str],
     limits: Limits = LIMITS,
 ) -> Header:
     """Write a parcel that the holders of ``recipients`` (age X25519, ``age1…``) can open; gives back its header.
+
+    ``label`` may be a function: it is asked when all rows have gone by, so that it can tell their digest.
 
     ``rows`` are lines of JSON in canonical form, without line breaks; those of a release in the order of their
     references (`ogoh.delivery.parcel.rows`). The file appears whole or not at all; until then the packed rows lie in a
@@ -50,7 +52,7 @@ def seal(
         raise DeliveryRefused("The recipients", "none", "at least one", "Say for whom the parcel is.")
     with replaced_when_whole(path) as beside, TemporaryFile(dir=path.parent) as packed:
         content = _pack(rows, packed, limits)
-        header = Header(label, content, key.key_id)
+        header = Header(label() if callable(label) else label, content, key.key_id)
         signed = MAGIC + header.as_line() + b"\n"
         head = signed + key_to_text(key.sign(signed)).encode() + b"\n"
         packed.seek(0)

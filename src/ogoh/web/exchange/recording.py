@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogoh.delivery.parcel import Header, ParcelRefused
+from ogoh.delivery.parcel import Header
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
 
@@ -17,9 +17,9 @@ def opened(header: Header, by: str, outcome: str = "") -> None:
     _record("opened", by, {**_told(header), "outcome": outcome} if outcome else _told(header))
 
 
-def refused(why: ParcelRefused, by: str, header: Header | None = None) -> None:
+def refused(reason: str, by: str, header: Header | None = None) -> None:
     """A parcel was not taken."""
-    _record("refused", by, {"reason": why.reason, **(_told(header) if header else {})})
+    _record("refused", by, {"reason": reason, **(_told(header) if header else {})})
 
 
 def keys_changed(what: str, by: str, told: dict[str, Json]) -> None:
