@@ -34,6 +34,7 @@ _FIELDS = frozenset(
     }
 )  # fmt: skip
 _OF_THE_CASE = ("agency", "decided_on", "grounds", "until")
+_NOT_OF_THE_PERSON = frozenset({"reference", *_OF_THE_CASE})
 _REMOVED = frozenset({"reference", "removed"})
 _FOLDED = re.compile(rf"(?=.*[0-9])[0-9A-Z]{{{SHORTEST},{LONGEST}}}")
 _REMEDY = "Nothing was changed. Tell the sender which row it is."
@@ -116,10 +117,14 @@ def read_row(number: int, row: bytes, today: date) -> Entry:
         raise _unusable(number, "decided_on", "a day in the future", "a day that is not in the future")
     if decided_on and until and until < decided_on:
         raise _unusable(number, "until", "a day before the decision", "no day before the decision")
-    entry = Entry(number, reference, _subject(told, number), grounds, _text(told, "agency", number), decided_on, until)
-    if row_of(entry) != row:
+    subject = _subject(told, number)
+    if orjson.dumps(told, option=orjson.OPT_SORT_KEYS) != row or _has_empty(told):
         raise _unusable(number, "the whole row", "what would be written otherwise", "the canonical form")
-    return entry
+    return Entry(number, reference, subject, grounds, _text(told, "agency", number), decided_on, until)
+
+
+def _has_empty(told: Mapping[str, Any]) -> bool:
+    return not all(told.values())
 
 
 def _object(number: int, row: bytes) -> dict[str, Any]:
@@ -133,10 +138,11 @@ def _object(number: int, row: bytes) -> dict[str, Any]:
 
 
 def _subject(told: Mapping[str, Any], number: int) -> Subject:
-    person = {name: value for name, value in told.items() if name != "reference" and name not in _OF_THE_CASE}
+    person = {name: value for name, value in told.items() if name not in _NOT_OF_THE_PERSON}
     try:
         subject = subject_from_json(orjson.dumps(person).decode())
-    except Unreadable as error:
+        written = orjson.loads(subject_to_json(subject))
+    except (Unreadable, TypeError) as error:
         raise _unusable(number, "the subject", "what is none", "a subject as the format writes it") from error
     if not (
         subject.names and all(map(_is_name, subject.names)) and any(has_two_letters(one.text) for one in subject.names)
@@ -148,6 +154,8 @@ def _subject(told: Mapping[str, Any], number: int) -> Subject:
         raise _unusable(number, "documents", "no document", "a number, folded, of a known kind")
     if not _is_plain(subject.birthplace):
         raise _unusable(number, "birthplace", "no plain text", f"text of at most {LONGEST_TEXT} signs")
+    if written != person:
+        raise _unusable(number, "the whole row", "what would be written otherwise", "the canonical form")
     return subject
 
 
@@ -180,7 +188,9 @@ def _is_document(document: Document) -> bool:
 
 def _is_plain(text: Any, longest: int = LONGEST_TEXT) -> bool:
     """Text without controls; joiners belong to names in Persian letters."""
-    return isinstance(text, str) and len(text) <= longest and (text.isprintable() or not _has_control(text))
+    return text == "" or (
+        isinstance(text, str) and len(text) <= longest and (text.isprintable() or not _has_control(text))
+    )
 
 
 def _has_control(text: str) -> bool:
