@@ -15,10 +15,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from ogoh.identity import subject_to_json
+from ogoh.matching import KEYS_VERSION
 from ogoh.web.accounts.access import Who, access_of
 from ogoh.web.accounts.models import Role, User
 from ogoh.web.desk.models import OpenReview, Question
 from ogoh.web.lists.models import Source
+from ogoh.web.registry.amnesty_rule import Rule
+from ogoh.web.registry.models import Agency, AgencyOffice, Amnesty, Attachment, Decision, KnownSubject, Version
 from tests.web.accounts.people import alice, bob, charlie, person, signed_in
 from tests.web.checks.travellers import traveller
 
@@ -39,6 +42,7 @@ ADMINISTRATOR = Granted(frozenset({Role.ADMINISTRATOR}), beyond_office=True)
 
 CHECKING = Granted(frozenset({Role.OFFICER, Role.SUPERVISOR}))
 REVIEWING = Granted(frozenset({Role.REVIEWER, Role.SUPERVISOR}))
+KEEPING = Granted(frozenset({Role.REGISTRAR}))
 BOTH = Granted(CHECKING.roles | REVIEWING.roles)
 
 WHO_MAY_CALL: dict[str, str | Granted] = {
@@ -69,6 +73,14 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "queue/<office:office>/ticket/": AT_THE_QUEUE,
     "queue/<office:office>/ticket/<int:number>/": AT_THE_QUEUE,
     "queue/<office:office>/wall/": PUBLIC,
+    "registry/": KEEPING,
+    "registry/record/<register:register>/": KEEPING,
+    "registry/papers/<paper:number>/": KEEPING,
+    "registry/<reference:reference>/": KEEPING,
+    "registry/<reference:reference>/confirm/": KEEPING,
+    "registry/<reference:reference>/<act:act>/": KEEPING,
+    "registry/amnesties/": SUPERVISOR,
+    "registry/amnesties/<amnesty:number>/": SUPERVISOR,
     "staff/": ANY_STAFF,
     "staff/people/": ADMINISTRATOR,
     "staff/people/add/": ADMINISTRATOR,
@@ -93,6 +105,11 @@ OBJECTS: dict[str, Callable[[], str]] = {
     "<int:number>": lambda: str(User.objects.get(username="alice").pk),
     "<uuid:number>": lambda: str(question_of("alice").pk),
     "<str:number>": lambda: doubtful_of("alice").number,
+    "<register:register>": lambda: decision_of("alice").decision.subject.register,
+    "<reference:reference>": lambda: decision_of("alice").decision.reference,
+    "<act:act>": lambda: "lift",
+    "<paper:number>": lambda: str(decision_of("alice").attachments.get().pk),
+    "<amnesty:number>": lambda: str(amnesty_of("alice").pk),
 }
 """What stands in an address for each of its parts; the object is one of Alice's office."""
 
@@ -120,6 +137,36 @@ def doubtful_of(name: str) -> OpenReview:
         decided_by=question.asked_by,
         decided_at=timezone.now(),
         verdict="not_same",
+    )
+
+
+def decision_of(name: str) -> Version:
+    """A decision that somebody's agency recorded, with a paper."""
+    author = User.objects.get(username=name)
+    agency, _ = Agency.objects.get_or_create(code="mvd", defaults={"name": "Agency"})
+    AgencyOffice.objects.get_or_create(office=author.office, defaults={"agency": agency})
+    subject = KnownSubject.objects.create(register="entry_ban", keys_version=KEYS_VERSION)
+    version = Version.objects.create(
+        decision=Decision.objects.create(subject=subject, agency=agency),
+        sequence=1,
+        act="record",
+        ground="RU-114-26-8",
+        number="1",
+        decided_on=timezone.localdate(),
+        particulars=subject_to_json(traveller("Раҳимов Фаррух", "12.05.1990", "400123451")),
+        reason="From paper",
+        author=author,
+        written_at=timezone.now(),
+    )
+    Attachment.objects.create(version=version, kind="application/pdf", size=1, digest="0" * 64, content=b"x")
+    return version
+
+
+def amnesty_of(name: str) -> Amnesty:
+    """An amnesty that somebody tried."""
+    author = decision_of(name).author
+    return Amnesty.objects.create(
+        register="entry_ban", title="Spring", rule=Rule().as_json(), reason="x", author=author, tried_at=timezone.now()
     )
 
 

@@ -9,6 +9,7 @@ from ogoh.delivery.entry import Entry, Rejected
 from ogoh.delivery.grounds import OTHER_GROUND
 from ogoh.delivery.opened import OpenDelivery
 from ogoh.delivery.opening import open_delivery
+from ogoh.delivery.reading import read_single
 from ogoh.delivery.refusal import (
     LIST,
     REGISTER,
@@ -39,6 +40,7 @@ __all__ = [
     "load_columns",
     "open_delivery",
     "person_digest",
+    "read_single",
     "refuse_empty",
     "refuse_older",
     "refuse_shrunken",

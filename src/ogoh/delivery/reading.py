@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from ogoh.delivery.columns import Columns
+from ogoh.delivery.columns import Columns, recognise
 from ogoh.delivery.digest import person_digest
 from ogoh.delivery.entry import Entry, Rejected
 from ogoh.delivery.grounds import storable_grounds
@@ -129,3 +130,11 @@ class RowReader:
         if grounds is not None:
             kept[grounds] = storable_grounds(kept[grounds])
         return tuple(kept)
+
+
+def read_single(cells: Mapping[str, str], today: date) -> Entry | Rejected:
+    """One row by its fields, typed rather than delivered, read as a row of a delivered list is; its number is 1.
+
+    ``today`` (in UTC) bounds dates of birth and of decisions. Raises DeliveryRefused where no field names the person.
+    """
+    return RowReader(recognise("The row", tuple(cells)), today).read((1, tuple(cells.values())))

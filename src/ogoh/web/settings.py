@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",
+    "ogoh.web.registry",
     "ogoh.web.desk",
 ]
 

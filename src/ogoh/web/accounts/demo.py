@@ -27,6 +27,7 @@ _NAMES = {
     Role.SUPERVISOR: "Саидов Рустам",
     Role.AUDITOR: "Юсупова Малика",
     Role.LIST_MANAGER: "Назаров Фирӯз",
+    Role.REGISTRAR: "Ҳакимов Сорбон",
     Role.ADMINISTRATOR: "Шарипова Зулфия",
 }
 

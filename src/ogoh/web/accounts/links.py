@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,12 +14,16 @@ from ogoh.web.accounts.models import Role, User
 
 @dataclass(frozen=True, slots=True)
 class StaffLink:
-    """A link for staff with one of ``roles`` (none: all staff) to the view of this URL name, and what it is for."""
+    """A link for staff with one of ``roles`` (none: all staff) to the view of this URL name, and what it is for.
+
+    ``opens`` says of somebody with such a role whether there is anything for them behind it.
+    """
 
     name: str
     words: Promise
     purpose: Promise
     roles: frozenset[Role] = frozenset()
+    opens: Callable[[User], bool] = lambda _user: True
 
     @property
     def address(self) -> str:
@@ -38,4 +43,4 @@ OURS = (
 
 def links_for(user: User) -> list[StaffLink]:
     """The links that somebody's roles open."""
-    return [link for link in STAFF_LINKS if not link.roles or user.holds(link.roles)]
+    return [link for link in STAFF_LINKS if (not link.roles or user.holds(link.roles)) and link.opens(user)]

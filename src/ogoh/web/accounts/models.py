@@ -33,6 +33,7 @@ class Role(models.TextChoices):
     SUPERVISOR = "supervisor", _("Supervisor")
     AUDITOR = "auditor", _("Auditor")
     LIST_MANAGER = "list_manager", _("List manager")
+    REGISTRAR = "registrar", _("Registrar")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

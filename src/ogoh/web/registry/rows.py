@@ -1,0 +1,112 @@
+"""What a release carries: the decisions in force at a moment, as the rows that `ogoh.delivery` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from ogoh.delivery import OTHER_GROUND
+from ogoh.identity import Subject, subject_from_json
+from ogoh.law import grounds
+from ogoh.web.lists.models import SourceKind
+from ogoh.web.registry.models import reference_of
+from ogoh.web.registry.standing import in_force_at
+
+_BATCH = 5_000
+_AMONG = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One decision in force, in the columns of a delivered list; what is not said is empty.
+
+    The main name stands in ``name`` or in its parts; ``alias``, ``dob``, ``citizenship``, ``document_number`` and
+    ``national_id`` hold several values divided by semicolons. Days are ISO 8601. An empty ``until`` is a ban that the
+    decision gives no end: what could be worked out is an estimate and does not travel.
+    """
+
+    id: str
+    family_name: str
+    given_name: str
+    patronymic: str
+    name: str
+    alias: str
+    dob: str
+    sex: str
+    citizenship: str
+    document_number: str
+    national_id: str
+    birthplace: str
+    grounds: str
+    agency: str
+    decided_on: str
+    until: str
+
+    def cells(self) -> dict[str, str]:
+        """The row by its columns, in their order."""
+        return asdict(self)
+
+
+COLUMNS = tuple(field.name for field in fields(ListRow))
+
+
+def rows_in_force(kind: SourceKind, at: datetime) -> Iterator[ListRow]:
+    """Every decision of one register that is in force at a moment, sorted by reference (``id``).
+
+    The same moment gives the same rows whenever it is asked for, for nothing is overwritten, once every act that was
+    confirmed before it is committed: ask for a moment that is a few seconds past. In bounded memory, and in no
+    transaction of its own.
+    """
+    return listed(kind, at)
+
+
+def listed(kind: SourceKind, at: datetime, only: Q | None = None) -> Iterator[ListRow]:
+    """`rows_in_force`, or those among them that ``only`` says."""
+    last = 0
+    found = in_force_at(kind, at).filter(only or Q()).order_by("decision").values_list(*_KEPT)
+    while batch := list(found.filter(decision__gt=last)[:_BATCH]):
+        yield from (_row(kind, *one) for one in batch)
+        last = batch[-1][0]
+
+
+def person_cells(subject: Subject) -> dict[str, str]:
+    """The columns that say who a subject is."""
+    main, *others = subject.names
+    return {
+        "family_name": main.family,
+        "given_name": main.given,
+        "patronymic": main.patronymic,
+        "name": main.whole,
+        "alias": _AMONG.join(name.text for name in others),
+        "dob": _AMONG.join(birth.text for birth in subject.births),
+        "sex": subject.sex or "",
+        "citizenship": _AMONG.join(subject.citizenships),
+        "document_number": _AMONG.join(one.number for one in subject.documents if one.kind != "national_id"),
+        "national_id": _AMONG.join(one.number for one in subject.documents if one.kind == "national_id"),
+        "birthplace": subject.birthplace,
+    }
+
+
+_KEPT = ("decision", "decision__agency__name", "ground", "decided_on", "until", "whom")
+
+
+def _row(
+    kind: SourceKind, number: int, agency: str, ground: str, decided: date, until: date | None, whom: str
+) -> ListRow:
+    return ListRow(
+        id=reference_of(kind, number),
+        **person_cells(subject_from_json(whom)),
+        grounds=written_ground(ground),
+        agency=agency,
+        decided_on=decided.isoformat(),
+        until=until.isoformat() if until else "",
+    )
+
+
+def written_ground(code: str) -> str:
+    """A ground as it leaves the registry."""
+    known = grounds()[code]
+    return OTHER_GROUND if known.kept_apart else known.written
