@@ -8,6 +8,7 @@ urlpatterns = [
     path("api/", include("ogoh.web.api.urls")),
     path("desk/", include("ogoh.web.desk.urls")),
     path("", include("ogoh.web.accounts.urls")),
+    path("exchange/", include("ogoh.web.exchange.urls")),
     path("registry/", include("ogoh.web.registry.urls")),
     path("queue/", include("ogoh.web.queue.urls")),
     path("", include("ogoh.web.selfcheck.urls")),

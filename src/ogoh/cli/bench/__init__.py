@@ -87,6 +87,18 @@ def bench_desk(
     _done(home, desk.a_day(home.absolute() / "desk", people, speed, database))
 
 
+@group.command("parcel")
+def bench_parcel(
+    size: Size = 1_000_000,
+    changes: Annotated[int, typer.Option(help="How many changes the second release carries.", min=3)] = 2000,
+    home: Home = HOME,
+) -> None:
+    """A list from one installation to another, whole and as what changed: seconds and memory."""
+    from ogoh.cli.bench import parcel
+
+    _done(home, parcel.exchange(home.absolute(), size, changes))
+
+
 @group.command("linkage")
 def bench_linkage(
     list_size: Annotated[int, typer.Option(help="Records of the list.", min=100)] = 100_000,
