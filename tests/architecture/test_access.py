@@ -49,6 +49,9 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "api/v1/docs": PUBLIC,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/check": TOKEN,
+    "blind/v1/keys": TOKEN,
+    "blind/v1/lists/<str:name>": TOKEN,
+    "blind/v1/questions": TOKEN,
     "demo/people/": PUBLIC,
     "desk/": CHECKING,
     "desk/card/<uuid:number>/": BOTH,
@@ -89,6 +92,7 @@ OBJECTS: dict[str, Callable[[], str]] = {
     # Of Alice's office: whoever is walked as the stranger comes from another.
     "<int:number>": lambda: str(User.objects.get(username="alice").pk),
     "<uuid:number>": lambda: str(question_of("alice").pk),
+    "<str:name>": lambda: "0123456789abcdef",
     "<str:number>": lambda: doubtful_of("alice").number,
 }
 """What stands in an address for each of its parts; the object is one of Alice's office."""
