@@ -9,7 +9,8 @@ from ogoh.blind.refusal import BadPoint
 from ogoh.blind.sodium import NoPointError
 
 MOST_IN_A_BATCH = 2_000
-"""Questions that one proof covers, and that one request over the network may hold: 64 kB, a fifth of a second."""
+"""Questions that one proof covers, and that one request over the network may hold: 64 kB, about half a
+second."""
 
 
 def answer(key: Key, questions: Questions, batch: int = MOST_IN_A_BATCH) -> Answers:
