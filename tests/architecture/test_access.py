@@ -49,6 +49,7 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "api/v1/docs": PUBLIC,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/check": TOKEN,
+    "blind/asked/": Granted(frozenset({Role.AUDITOR, Role.LIST_MANAGER}), beyond_office=True),
     "blind/v1/keys": TOKEN,
     "blind/v1/lists/<str:name>": TOKEN,
     "blind/v1/questions": TOKEN,

@@ -27,10 +27,10 @@ def allow(
 
 
 def show() -> None:
-    """Print every asker: questions a day, asked today, asked in the last thirty days."""
+    """Print every asker: questions a day, asked today and in thirty days, days used up, refusals."""
     open_database()
     from ogoh.web.blind.figures import asked_lately
 
     for one in asked_lately():
-        state = "" if one.is_in_force else "\ttoken revoked"
-        say(f"{one.name}\t{one.per_day:,} a day\t{one.today:,} today\t{one.lately:,} in 30 days{state}")
+        counts = f"{one.today:,} today\t{one.lately:,} in 30 days\t{one.full_days} full days\t{one.refused:,} refused"
+        say(f"{one.name}\t{one.per_day:,} a day\t{counts}" + ("" if one.is_in_force else "\ttoken revoked"))

@@ -14,6 +14,9 @@ from ogoh.web.blind.askers import refuse_more_than_left, spend
 from ogoh.web.blind.keys import key_in_force
 from ogoh.web.blind.models import Asker
 
+REFUSED = "blind questions"
+"""The purpose of a refusal, by which it is found in the log."""
+
 
 class BatchTooLarge(BlindRefused):
     """More questions in one request than are answered at once."""
@@ -70,7 +73,7 @@ def _refusals_recorded(asker: Asker, by: str = "") -> Iterator[None]:
         with transaction.atomic():
             # What was found stays out of the log: it may be anything, a name that was sent by mistake too.
             why: dict[str, Json] = {"what": refused.what, "why": type(refused).__name__}
-            record(_happening(Act.REFUSED, asker, by, "blind questions", why))
+            record(_happening(Act.REFUSED, asker, by, REFUSED, why))
         raise
 
 

@@ -11,3 +11,10 @@ class BlindConfig(AppConfig):
     name = "ogoh.web.blind"
     label = "blind"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put our link on the staff's start page."""
+        from ogoh.web.accounts.links import STAFF_LINKS
+        from ogoh.web.blind.links import OURS
+
+        STAFF_LINKS.extend(OURS)
