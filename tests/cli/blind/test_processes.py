@@ -1,4 +1,4 @@
-"""A build that is killed goes on; an owner and an asker that share neither process nor database understand each other."""
+"""A build that is killed goes on; an owner and an asker that share no process and no database understand each other."""
 
 from __future__ import annotations
 

@@ -93,7 +93,8 @@ def file(request: HttpRequest, asker: Asker, name: str) -> HttpResponseBase:
 @require_POST
 def questions(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The answers to a message of questions."""
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    told = request.META.get("CONTENT_LENGTH") or ""
+    length = int(told) if told.isdecimal() else 0
     if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         _throw_away(request, length)
         refuse_too_many(asker, length // BYTES)
