@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _GROUPS = (
     "service", "source", "list", "check", "review", "compare", "linking", "evaluate", "train", "commonness",
-    "synthetic", "bench", "token", "audit", "staff", "certificate", "blind",
+    "synthetic", "bench", "token", "audit", "staff", "certificate", "parcel", "exchange",
+    "blind",
 )  # fmt: skip
 
 _INTERRUPTED = 130
