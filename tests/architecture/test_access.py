@@ -54,6 +54,10 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "api/v1/docs": PUBLIC,
     "api/v1/openapi.json": PUBLIC,
     "api/v1/check": TOKEN,
+    "blind/asked/": Granted(frozenset({Role.AUDITOR, Role.LIST_MANAGER}), beyond_office=True),
+    "blind/v1/keys": TOKEN,
+    "blind/v1/lists/<str:name>": TOKEN,
+    "blind/v1/questions": TOKEN,
     "demo/people/": PUBLIC,
     "desk/": CHECKING,
     "desk/card/<uuid:number>/": BOTH,
@@ -112,6 +116,7 @@ OBJECTS: dict[str, Callable[[], str]] = {
     "<act:act>": lambda: "lift",
     "<paper:number>": lambda: str(decision_of("alice").attachments.get().pk),
     "<amnesty:number>": lambda: str(amnesty_of("alice").pk),
+    "<str:name>": lambda: "0123456789abcdef",
 }
 """What stands in an address for each of its parts; the object is one of Alice's office."""
 

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "ogoh.web.selfcheck",
     "ogoh.web.api",
     "ogoh.web.registry",
+    "ogoh.web.blind",
     "ogoh.web.desk",
 ]
 

@@ -99,6 +99,18 @@ def bench_parcel(
     _done(home, parcel.exchange(home.absolute(), size, changes))
 
 
+@group.command("blind")
+def bench_blind(
+    size: Annotated[int, typer.Option(help="How many people are on the list that is built.", min=100)] = 20_000,
+    questions: Annotated[int, typer.Option(help="How many questions are asked and answered.", min=100)] = 10_000,
+    home: Home = HOME,
+) -> None:
+    """Blind questions: what each side costs, building a list, its size, and whom its keys find."""
+    from ogoh.cli.bench import blind
+
+    _done(home, blind.measure(home.absolute() / "blind", size, questions))
+
+
 @group.command("linkage")
 def bench_linkage(
     list_size: Annotated[int, typer.Option(help="Records of the list.", min=100)] = 100_000,

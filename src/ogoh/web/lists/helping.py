@@ -1,4 +1,4 @@
-"""Processes that work beside an import and never outlive it."""
+"""Processes that work beside an import, or whatever else reads a whole list, and never outlive it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ogoh.delivery import DeliveryRefused
 
 
 @contextmanager
-def helpers() -> Iterator[ProcessPoolExecutor]:
+def helpers(work: str = "import") -> Iterator[ProcessPoolExecutor]:
     """As many helpers as the machine has cores; they are spawned, for forked ones would share the database.
 
-    Raises DeliveryRefused where one of them is ended from outside.
+    ``work`` is what they help, for the message. Raises DeliveryRefused where one of them is ended from outside.
     """
     spawned = get_context("spawn")
     try:
@@ -26,10 +26,10 @@ def helpers() -> Iterator[ProcessPoolExecutor]:
             yield pool
     except BrokenProcessPool as fault:
         raise DeliveryRefused(
-            "The processes that help the import",
+            f"The processes that help the {work}",
             "one of them ended by the system",
             "all of them to work to the end",
-            "Nothing was changed. Most likely the memory ran out: make room and repeat the import.",
+            f"Nothing was changed. Most likely the memory ran out: make room and repeat the {work}.",
         ) from fault
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ogoh.delivery import DeliveryRefused, Difference, difference
 from ogoh.web.lists.models import Delivery, Listing, Source
@@ -80,9 +81,17 @@ def _delivery(named: str) -> Delivery:
     return found
 
 
+def subjects_on(delivery: Delivery) -> Iterator[str]:
+    """Whom the list named after a delivery, as JSON, in an order that stays whatever is delivered later."""
+    return _listed_on(delivery).order_by("pk").values_list("subject", flat=True).iterator(chunk_size=5_000)
+
+
 def _alive_at(delivery: Delivery) -> dict[str, str]:
     """Reference to digest of every listing alive after a delivery."""
-    alive = Listing.objects.filter(source_id=delivery.source_id, opened_by__number__lte=delivery.number).filter(
+    return dict(_listed_on(delivery).order_by("reference").values_list("reference", "digest"))
+
+
+def _listed_on(delivery: Delivery) -> QuerySet[Listing]:
+    return Listing.objects.filter(source_id=delivery.source_id, opened_by__number__lte=delivery.number).filter(
         Q(closed_by=None) | Q(closed_by__number__gt=delivery.number)
     )
-    return dict(alive.order_by("reference").values_list("reference", "digest"))

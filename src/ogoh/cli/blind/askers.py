@@ -1,0 +1,36 @@
+"""``ogoh blind asker``: who may ask, how much a day, and how much they asked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ogoh.cli.database import open_database, operator
+from ogoh.cli.telling import refuse, say, tell
+
+
+def allow(
+    token: Annotated[str, typer.Argument(help="The name of a token, as ogoh token list gives it.")],
+    per_day: Annotated[int, typer.Option(min=0, max=10_000_000, help="Questions a day; 0 takes it back.")] = 20_000,
+) -> None:
+    """Let the holder of a token ask blind questions. A person is four questions or some more."""
+    open_database()
+    from ogoh.web.api.services import UnknownTokenError
+    from ogoh.web.blind.askers import allow as let
+
+    try:
+        let(token, per_day, by=operator())
+    except UnknownTokenError as unknown:
+        refuse(str(unknown))
+    tell(f"{token} may ask {per_day:,} questions a day.")
+
+
+def show() -> None:
+    """Print every asker: questions a day, asked today and in thirty days, days used up, refusals."""
+    open_database()
+    from ogoh.web.blind.figures import asked_lately
+
+    for one in asked_lately():
+        counts = f"{one.today:,} today\t{one.lately:,} in 30 days\t{one.full_days} full days\t{one.refused:,} refused"
+        say(f"{one.name}\t{one.per_day:,} a day\t{counts}" + ("" if one.is_in_force else "\ttoken revoked"))
