@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",
+    "ogoh.web.cases",
     "ogoh.web.desk",
 ]
 

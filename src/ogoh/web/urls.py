@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("api/", include("ogoh.web.api.urls")),
+    path("cases/", include("ogoh.web.cases.urls")),
     path("desk/", include("ogoh.web.desk.urls")),
     path("", include("ogoh.web.accounts.urls")),
     path("queue/", include("ogoh.web.queue.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,12 +14,16 @@ from ogoh.web.accounts.models import Role, User
 
 @dataclass(frozen=True, slots=True)
 class StaffLink:
-    """A link for staff with one of ``roles`` (none: all staff) to the view of this URL name, and what it is for."""
+    """A link for staff with one of ``roles`` (none: all staff) to the view of this URL name, and what it is for.
+
+    ``waiting`` counts what waits there for somebody; it is asked with each start page.
+    """
 
     name: str
     words: Promise
     purpose: Promise
     roles: frozenset[Role] = frozenset()
+    waiting: Callable[[User], int] | None = None
 
     @property
     def address(self) -> str:
@@ -39,3 +44,8 @@ OURS = (
 def links_for(user: User) -> list[StaffLink]:
     """The links that somebody's roles open."""
     return [link for link in STAFF_LINKS if not link.roles or user.holds(link.roles)]
+
+
+def counted_links_for(user: User) -> list[tuple[StaffLink, int]]:
+    """The same, each with how many things wait there."""
+    return [(link, link.waiting(user) if link.waiting else 0) for link in links_for(user)]

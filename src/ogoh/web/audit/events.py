@@ -37,6 +37,7 @@ class Act(StrEnum):
     REFUSED = "refused"
     CERTIFICATE = "certificate"
     QUEUE = "queue"
+    CASE = "case"
     AGED = "aged"
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.certificate import (
@@ -29,7 +27,7 @@ from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.desk.models import Question
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.desk.told import Told
-from ogoh.web.languages import BY_CODE, Language
+from ogoh.web.languages import BY_CODE, Language, speaking
 
 RUSSIAN = BY_CODE["ru"]
 
@@ -53,7 +51,7 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
     page = HomePage(
         statement,
         letters,
-        tuple(Tongue(one.tag, _spoken(one)) for one in tongues),
+        tuple(Tongue(one.tag, speaking(one)) for one in tongues),
         subject.names[0].text,
         {one.source: one.name for one in told},
         settings.COMPLAINTS_TO,
@@ -64,11 +62,3 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
         digests, told_of = subject_digests(subject), {"certificate": number, "question": str(question.pk)}
         record(Happening(Act.CERTIFICATE, user.username, user.office.code, "issued", digests, told_of))
     return pdf
-
-
-def _spoken(language: Language) -> Callable[[str], str]:
-    def said(text: str) -> str:
-        with translation.override(language.code):
-            return translation.gettext(text)
-
-    return said

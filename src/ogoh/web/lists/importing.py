@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from ogoh.delivery import (
     OpenDelivery,
     Rejected,
     Tally,
+    content_digest,
     open_delivery,
     refuse_empty,
     refuse_older,
@@ -72,6 +74,7 @@ class _Order:
     allow: Allowances
     progress: Progress
     by: str
+    opened: OpenDelivery | None = None
 
 
 def import_delivery(
@@ -97,7 +100,22 @@ def import_delivery(
     Reading, comparing and making keys happen beside the database; only the writing locks it, in one transaction. On
     SQLite the service could write nothing meanwhile.
     """
-    order = _Order(path, source_code, dated, delta, columns, rejects, dry_run, allow, progress, by)
+    return _carried_out(_Order(path, source_code, dated, delta, columns, rejects, dry_run, allow, progress, by))
+
+
+def import_entries(entries: Sequence[Entry], source_code: str, dated: date, called: str, by: str = "") -> ImportReport:
+    """Import what is known of a few people as the next delivery of a source, a delta, without a file.
+
+    ``called`` says in the history what it was. Raises DeliveryRefused.
+    """
+    digest = sha256(repr([(one.reference, content_digest(one), one.removed) for one in entries]).encode()).hexdigest()
+    opened = OpenDelivery(format=called, headings=(), digest=digest, outcomes=lambda: iter(entries))
+    return _carried_out(
+        _Order(Path(called), source_code, dated, True, None, None, False, Allowances(), lambda read: None, by, opened)
+    )
+
+
+def _carried_out(order: _Order) -> ImportReport:
     while (report := _attempt(order)) is None:
         continue
     return report
@@ -105,7 +123,7 @@ def import_delivery(
 
 def _attempt(order: _Order) -> ImportReport | None:
     """Try once; ``None`` where another delivery came in while this one was read, so that it compared with the past."""
-    opened = open_delivery(order.path, order.columns)
+    opened = order.opened or open_delivery(order.path, order.columns)
     day = _day(order.path, order.dated, opened)
     source = _source(order.source_code)
     newest = _newest(source)
