@@ -155,3 +155,8 @@ def test_the_page_sends_and_reminds(open_one: Open, supervising: Client, after_d
 def test_an_officer_sends_nothing(at_desk: Client, open_one: Open) -> None:
     open_one()
     assert at_desk.post("/cases/batches/", {"source": "bans", "do": "send"}).status_code == 403
+
+
+def test_a_reference_that_was_made_here_says_nothing_to_the_owner(open_one: Open) -> None:
+    assert sending.request_of(open_one(listing="p30061e2d846c601591d5")).listing == ""
+    assert sending.request_of(open_one(ZEBO, listing="77")).listing == "77"

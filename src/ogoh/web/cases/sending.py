@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
+from ogoh.delivery import is_made
 from ogoh.delivery.correspondence import Request
 from ogoh.identity import subject_from_json
 from ogoh.web.accounts.models import Office
@@ -87,7 +88,12 @@ def _told(by: Actor, batch: Batch, cases: Sequence[Case], act: Act, what: str) -
 def request_of(case: Case) -> Request:
     """A case as it travels."""
     subject = subject_from_json(case.subject)
-    return Request(case.number, case.question, subject, case.opened_on, case.listing, case.statement)
+    return Request(case.number, case.question, subject, case.opened_on, known_there(case), case.statement)
+
+
+def known_there(case: Case) -> str:
+    """The record by the name that its owner knows it by; empty where the list came without any."""
+    return "" if is_made(case.listing) else case.listing
 
 
 def step_up(by: Actor, on: date | None = None) -> list[Case]:

@@ -145,6 +145,7 @@ def case_page(request: HttpRequest, one: Case, refused: object = "", status: int
         "case": one,
         "row": shown_rows(rows_of([one], today()), language)[0],
         "subject": subject,
+        "known_there": sending.known_there(one),
         "question": BY_CODE[one.question],
         "opened_on": date_in_words(one.opened_on, language),
         "answers": [said_answer(answer, language) for answer in one.answers.select_related("case")],
