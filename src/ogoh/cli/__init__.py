@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _GROUPS = (
     "service", "source", "list", "check", "review", "compare", "linking", "evaluate", "train", "commonness",
-    "synthetic", "bench", "token", "audit", "staff", "certificate", "cases",
+    "synthetic", "bench", "token", "audit", "staff", "certificate", "parcel", "exchange", "cases",
 )  # fmt: skip
 
 _INTERRUPTED = 130

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ogoh.web.accounts.models import Office
     from ogoh.web.cases.actor import Actor
     from ogoh.web.cases.days import Row
-    from ogoh.web.cases.models import Case, Step
+    from ogoh.web.cases.models import Batch, Case, Step
     from ogoh.web.lists.models import Source
 
 
@@ -165,29 +165,38 @@ def due(as_json: JsonOption = False) -> None:
 def send(
     source: SourceOption,
     office: OfficeOption,
-    out: Annotated[Path, typer.Option(help="The folder in which letter and table are written.")],
+    out: Annotated[Path | None, typer.Option(help="The folder in which letter and table are written.")] = None,
+    parcel: Annotated[bool, typer.Option("--parcel", help="Put them into a parcel for the owner, a peer.")] = False,
     reminder: Annotated[bool, typer.Option("--reminder", help="Remind of what was sent and is due.")] = False,
 ) -> None:
-    """Send the requests of an office that wait: one letter (PDF) and one table (XLSX). Their clock starts today."""
+    """Send the requests of an office that wait: letter (PDF) and table (XLSX), or parcel. Their clock starts today."""
     with _open_cases():
         from django.db import transaction
 
-        from ogoh.web.cases import papers, sending
+        from ogoh.web.cases import parcels, sending
 
-        if not out.is_dir():
+        if not out and not parcel:
+            refuse("Say how they go: --out FOLDER for letter and table, --parcel for a parcel. Nothing was sent.")
+        if out and not out.is_dir():
             refuse(f"{out}: no such folder. Make it first: nothing was sent.")
         do = sending.remind if reminder else sending.send
         with transaction.atomic():
             batch = do(_actor(), _office(office), _source(source))
-            name = batch.printed.replace("/", "-")
-            letter, table = papers.letter_of_batch(batch), papers.table_of_batch(batch)
-            with (
-                replaced_when_whole(out / f"{name}.pdf") as pdf,
-                replaced_when_whole(out / f"{name}.xlsx") as sheet,
-            ):
-                pdf.write_bytes(letter)
-                sheet.write_bytes(table)
+            if out:
+                _write_files(batch, out)
+            if parcel:
+                tell(f"In the outbox: {parcels.send_batch(batch, _actor()).file}.")
         say(f"{batch.printed}\t{batch.cases.count()} requests")
+
+
+def _write_files(batch: Batch, out: Path) -> None:
+    from ogoh.web.cases import papers
+
+    name = batch.printed.replace("/", "-")
+    letter, table = papers.letter_of_batch(batch), papers.table_of_batch(batch)
+    with replaced_when_whole(out / f"{name}.pdf") as pdf, replaced_when_whole(out / f"{name}.xlsx") as sheet:
+        pdf.write_bytes(letter)
+        sheet.write_bytes(table)
     tell(f"Print and sign {name}.pdf, and send it with {name}.xlsx. Both hold personal data: delete them when sent.")
 
 

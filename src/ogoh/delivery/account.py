@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ogoh.delivery.entry import Entry, Rejected
+from ogoh.delivery.entry import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Tally:
     accepted: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
-    def count(self, outcome: Entry | Rejected) -> None:
-        """Take one row into the account."""
+    def count(self, outcome: object) -> None:
+        """Take one row into the account: a Rejected, or else something that was accepted."""
         if isinstance(outcome, Rejected):
             self.reasons[outcome.field] += 1
         else:

@@ -43,6 +43,9 @@ except (KeyError, OSError):
 # Where `ogoh certificate keys` keeps the keys that sign certificates.
 CERTIFICATE_KEYS = HOME / "certificate_keys"
 
+# Where `ogoh parcel keys` keeps the keys that sign and open parcels.
+PARCEL_KEYS = HOME / "parcel_keys"
+
 # Only `ogoh demo` sets this, in its own process: it lets in people whose passwords everybody knows.
 DEMO = False
 
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "ogoh.web.lists",
     "ogoh.web.reviews",
     "ogoh.web.checks",
+    "ogoh.web.exchange",
     "ogoh.web.queue",
     "ogoh.web.selfcheck",
     "ogoh.web.api",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", include("ogoh.web.cases.urls")),
     path("desk/", include("ogoh.web.desk.urls")),
     path("", include("ogoh.web.accounts.urls")),
+    path("exchange/", include("ogoh.web.exchange.urls")),
     path("queue/", include("ogoh.web.queue.urls")),
     path("", include("ogoh.web.selfcheck.urls")),
 ]

@@ -16,8 +16,12 @@ from ogoh.names import WrittenName
 
 TODAY = date(2026, 11, 28)
 
-names = st.builds(
-    WrittenName, whole=st.sampled_from(["Раҳимов Фаррух", "Rahimov Farrukh", "ابن سینا"]), weak=st.booleans()
+names = st.sampled_from(
+    [
+        WrittenName(whole="Раҳимов Фаррух"),
+        WrittenName(family="Rahimov", given="Farrukh", patronymic="Saidovich"),
+        WrittenName(whole="ابن سینا", weak=True),
+    ]
 )
 subjects = st.builds(
     Subject,

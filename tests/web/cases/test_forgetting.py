@@ -11,6 +11,7 @@ from ogoh.web.cases import opening
 from ogoh.web.cases.actor import Actor
 from ogoh.web.cases.forgetting import KEPT_DAYS, UNCLAIMED_DAYS, forget_cases
 from ogoh.web.cases.models import Case, State
+from ogoh.web.cases.sending import take_up
 from tests.web.cases.conftest import Answered, Days, Open
 
 
@@ -31,11 +32,13 @@ def test_a_closed_case_forgets_its_person_after_ninety_days(open_one: Open, alic
 
 def test_the_number_and_what_happened_stay(open_one: Open, alice: User, at_desk: Client, after_days: Days) -> None:
     case = open_one()
+    take_up(Actor.of(alice), case, "Позвонили Раҳимову")
     opening.withdraw(alice, case)
     after_days(KEPT_DAYS)
     forget_cases(Actor("cron"))
     case.refresh_from_db()
-    assert [one.act for one in case.steps.all()] == ["opened", "withdrawn"]
+    assert [one.act for one in case.steps.all()] == ["opened", "taken_up", "withdrawn"]
+    assert [one.note for one in case.steps.all()] == ["", "", ""]
     assert Event.objects.filter(act="aged").exists()
 
 

@@ -98,7 +98,7 @@ def test_after_any_deliveries_the_counts_are_those_of_the_alive(
 
 
 def test_names_that_other_processes_read_are_counted_too(bans: Source, tmp_path: Path) -> None:
-    import_delivery(made_up_list(tmp_path / "list.csv", 2_500), "bans", JANUARY)
+    import_delivery(made_up_list(tmp_path / "list.csv", 6_000), "bans", JANUARY)
     assert counted() == due()
 
 

@@ -22,6 +22,6 @@ def end_helpers(read: int) -> None:
 def test_an_import_whose_helper_is_ended_changes_nothing_and_says_so(bans: Source, tmp_path: Path) -> None:
     before = snapshot()
     with pytest.raises(DeliveryRefused, match="Nothing was changed"):
-        import_delivery(made_up_list(tmp_path / "list.csv", 5_000), "bans", JANUARY, progress=end_helpers)
+        import_delivery(made_up_list(tmp_path / "list.csv", 8_000), "bans", JANUARY, progress=end_helpers)
     assert snapshot() == before
     assert not active_children()

@@ -8,9 +8,11 @@ A request: ``asked_on``, ``listing``, ``number``, ``question``, ``statement``, `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
+from unicodedata import category
 
 import orjson
 
@@ -21,10 +23,14 @@ from ogoh.delivery.correspondence.replies import LONGEST_EXPLANATION, LONGEST_SI
 from ogoh.delivery.correspondence.requests import read_foreign_number
 from ogoh.delivery.correspondence.rows import OpenTable, RejectedRow, TakenRow
 from ogoh.delivery.grounds import storable_grounds
-from ogoh.identity import Subject, Unreadable, subject_from_json, subject_to_json
+from ogoh.delivery.parcel import read_row
+from ogoh.delivery.parcel.refusal import UnusableRow
+from ogoh.identity import Subject, Unreadable, subject_to_json
 
 Message = TypeVar("Message", Request, Reply)
 
+_ALONE = "one"
+_BREAKS = "\r\n\t"
 _REMEDY = "Tell the sender which row it is; the other rows are not touched by it."
 _LONGEST = {"listing": 200, "signed": LONGEST_SIGNED, "number": 40}
 
@@ -71,7 +77,7 @@ def _row(**fields: object) -> bytes:
     return orjson.dumps({name: value for name, value in fields.items() if value}, option=orjson.OPT_SORT_KEYS)
 
 
-def _stored(subject: Subject) -> object:
+def _stored(subject: Subject) -> Any:
     return orjson.loads(subject_to_json(subject))
 
 
@@ -88,16 +94,16 @@ def _taken(number: int, row: bytes, read: Callable[[Mapping[str, Any]], Message]
         if not isinstance(told, dict):
             raise Unreadable(type(told).__name__, "one object")
         return TakenRow(number, read(told))
-    except Unreadable as fault:
+    except (Unreadable, UnusableRow) as fault:
         return RejectedRow(number, "the whole row", fault.found[:80], fault.expected, remedy=_REMEDY)
     except (KeyError, ValueError, TypeError) as fault:
         return RejectedRow(number, "the whole row", type(fault).__name__, "what the format says", remedy=_REMEDY)
 
 
 def _request(told: Mapping[str, Any], today: date) -> Request:
-    subject = subject_from_json(orjson.dumps(told["subject"]).decode())
-    if not subject.names or not (subject.births or subject.documents):
-        raise Unreadable("a name alone, or none", "a name with a birth date or a document number")
+    subject = _subject(told["subject"], today)
+    if not (subject.births or subject.documents):
+        raise Unreadable("a name alone", "a birth date or a document number beside it")
     if told["question"] not in BY_CODE:
         raise Unreadable(str(told["question"]), f"one of {', '.join(BY_CODE)}")
     return Request(
@@ -126,13 +132,29 @@ def _reply(told: Mapping[str, Any], today: date) -> Reply:
         explanation=explanation,
         listing=_text(told, "listing"),
         signed=_text(told, "signed"),
-        correction=subject_from_json(orjson.dumps(correction).decode()) if correction else NOTHING,
+        correction=_corrected(correction, today) if correction else NOTHING,
     )
+
+
+def _subject(stored: Mapping[str, Any], today: date) -> Subject:
+    """A person as a release may hold one."""
+    row = orjson.dumps({**stored, "reference": _ALONE}, option=orjson.OPT_SORT_KEYS)
+    entry = read_row(1, row, today)
+    if entry.removed or entry.grounds or entry.agency or entry.decided_on or entry.until:
+        raise Unreadable("more than a person", "a person")
+    return entry.subject
+
+
+def _corrected(stored: Mapping[str, Any], today: date) -> Subject:
+    """What is corrected of a person, of whom the name may stay as it was."""
+    named = stored.get("names")
+    subject = _subject(stored if named else {**stored, "names": [{"whole": "Ном"}]}, today)
+    return subject if named else replace(subject, names=())
 
 
 def _text(told: Mapping[str, Any], name: str) -> str:
     text = told.get(name, "")
-    if not isinstance(text, str) or "\0" in text:
+    if not isinstance(text, str) or any(category(sign) == "Cc" and sign not in _BREAKS for sign in text):
         raise Unreadable(type(text).__name__, f"a text in {name}")
     longest = _LONGEST.get(name, LONGEST_EXPLANATION)
     if len(text) > longest:

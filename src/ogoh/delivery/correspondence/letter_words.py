@@ -23,7 +23,7 @@ TITLES: Mapping[LetterKind, str] = {
 }
 OPENINGS: Mapping[LetterKind, str] = {
     LetterKind.REQUESTS: sentence(
-        "The people below asked us in person to put their questions to you and agreed in writing that we send you "
+        "The people below asked us in person to put their questions to you and agreed that we send you "
         "their particulars. We ask you to answer each of them."
     ),
     LetterKind.REMINDER: sentence(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from hashlib import sha256
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from ogoh.delivery import DeliveryRefused
@@ -17,9 +17,12 @@ from ogoh.delivery.correspondence import Outcome
 from ogoh.delivery.entry import Entry
 from ogoh.identity import Subject, subject_from_json
 from ogoh.web.cases.actor import Actor
-from ogoh.web.cases.models import Case, CaseAnswer, State
-from ogoh.web.lists.importing import import_entries
+from ogoh.web.cases.models import CaseAnswer, State
+from ogoh.web.exchange.models import Feed
+from ogoh.web.lists.delivered import Delivered
+from ogoh.web.lists.importing import Order, take
 from ogoh.web.lists.models import Delivery, Listing, Source
+from ogoh.web.lists.preparing import make_ready
 
 CALLED = "answers to individual requests"
 
@@ -31,6 +34,7 @@ class Unapplied(StrEnum):
     NOT_ON_LIST = "not_on_list"
     LIST_IS_NEWER = "list_is_newer"
     NOTHING_TO_CHANGE = "nothing_to_change"
+    COMES_BY_PARCEL = "comes_by_parcel"
 
 
 def apply_answers(source: Source, by: Actor) -> list[str]:
@@ -39,10 +43,12 @@ def apply_answers(source: Source, by: Actor) -> list[str]:
     A refusal of the list leaves the answers waiting: they are tried again with the next ones.
     """
     newest = source.deliveries.order_by("number").last()
+    # A list that comes in parcels is its owner's to the last digest: the next release brings the change.
+    fed = Feed.objects.filter(source=source, peer__ended_at=None).exists()
     entries: dict[int, Entry] = {}
     said: list[str] = []
     for answer in _waiting(source):
-        outcome = _entry(answer, newest, len(entries) + 1)
+        outcome = Unapplied.COMES_BY_PARCEL if fed else _entry(answer, newest, len(entries) + 1)
         if isinstance(outcome, Unapplied):
             CaseAnswer.objects.filter(pk=answer.pk).update(unapplied=outcome)
             said.append(f"{answer.case.printed}: the list was not changed ({outcome.replace('_', ' ')}).")
@@ -99,16 +105,16 @@ def _corrected(entry: Entry, answer: CaseAnswer) -> Entry:
 
 def _import(source: Source, newest: Delivery, entries: dict[int, Entry], by: Actor) -> str:
     each_once = {entry.reference: (number, entry) for number, entry in entries.items()}
+    answers = [number for number, _ in each_once.values()]
+
+    def applied(delivery: Delivery) -> None:
+        CaseAnswer.objects.filter(pk__in=answers).update(delivery=delivery)
+
+    ready = [make_ready(entry) for _, entry in each_once.values()]
+    digest = sha256(repr([(one.reference, one.digest, one.removed) for one in ready]).encode()).hexdigest()
+    delivered = Delivered(CALLED, CALLED, digest, lambda: iter(ready), newest.dated)
     try:
-        report = import_entries([entry for _, entry in each_once.values()], source.code, newest.dated, CALLED, by.name)
+        report = take(Order(lambda: delivered, source.code, delta=True, by=by.name, together=applied))
     except DeliveryRefused as refused:
         return f"The list could not be changed yet: {refused}"
-    with transaction.atomic():
-        delivery = source.deliveries.get(number=report.number)
-        CaseAnswer.objects.filter(pk__in=[number for number, _ in each_once.values()]).update(delivery=delivery)
     return f"The list: {report.removed} taken off, {report.changed} corrected, as delivery {report.number}."
-
-
-def settled(case: Case) -> None:
-    """Nothing of an answer that no longer stands is applied later."""
-    CaseAnswer.objects.filter(case=case, stands=False, delivery=None).update(unapplied=Unapplied.NOTHING_TO_CHANGE)

@@ -13,8 +13,12 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put the links on the staff's start page."""
+        """Put the links on the staff's start page, and know what to do with parcels of requests and answers."""
         from ogoh.web.accounts.links import STAFF_LINKS
+        from ogoh.web.cases import parcels
         from ogoh.web.cases.links import OURS
+        from ogoh.web.exchange.kinds import HANDLERS
 
         STAFF_LINKS.extend(OURS)
+        HANDLERS[parcels.REQUESTS] = parcels.take_requests
+        HANDLERS[parcels.ANSWERS] = parcels.take_answers

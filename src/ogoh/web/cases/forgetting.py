@@ -9,7 +9,7 @@ from django.db import transaction
 from ogoh.web.audit import events
 from ogoh.web.audit.services import record
 from ogoh.web.cases.actor import Actor, happening, step
-from ogoh.web.cases.models import Act, Asked, AskedState, Case, CaseAnswer, State
+from ogoh.web.cases.models import Act, Asked, AskedState, Case, CaseAnswer, State, Step
 from ogoh.web.queue.models import today
 
 KEPT_DAYS = 90
@@ -17,6 +17,9 @@ KEPT_DAYS = 90
 
 UNCLAIMED_DAYS = 180
 """After which a case that waits for the person, or was never sent, is closed by itself."""
+
+_IN_OWN_WORDS = (Act.TAKEN_UP, Act.SETTLED)
+"""Steps whose remark somebody typed, perhaps with a name in it."""
 
 
 def forget_cases(by: Actor, on: date | None = None) -> int:
@@ -30,6 +33,7 @@ def forget_cases(by: Actor, on: date | None = None) -> int:
         closed = Case.objects.filter(state=State.CLOSED, closed_on__lte=old).exclude(subject="")
         CaseAnswer.objects.filter(case__in=closed).update(correction="", explanation="")
         numbers = list(closed.values_list("pk", flat=True))
+        Step.objects.filter(case__in=numbers, act__in=_IN_OWN_WORDS).update(note="")
         Case.objects.filter(pk__in=numbers).update(subject="", document="", statement="")
         asked = Asked.objects.filter(state=AskedState.RETURNED, returned_on__lte=old).exclude(subject="")
         forgotten = len(numbers) + asked.update(subject="", statement="", explanation="")

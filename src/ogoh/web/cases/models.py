@@ -162,7 +162,7 @@ class CaseAnswer(models.Model):
 
 
 class Step(models.Model):
-    """One thing that happened to a case: rows are added and never changed. ``note`` is free of names and numbers."""
+    """One thing that happened to a case: rows are added and never changed, but that typed notes are forgotten."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
     on = models.DateField()
@@ -179,7 +179,10 @@ class Step(models.Model):
 
 
 class Batch(models.Model):
-    """Requests, or reminders of them, that went to one owner in one letter; its files are made anew when asked for."""
+    """Requests, or reminders of them, that went to one owner in one letter; its files are made anew when asked for.
+
+    ``parcel`` is the file of the outbox that they went in, too.
+    """
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
@@ -188,6 +191,7 @@ class Batch(models.Model):
     made_on = models.DateField()
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     cases = models.ManyToManyField(Case, related_name="batches")
+    parcel = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-made_on", "-pk"]

@@ -16,8 +16,8 @@ from ogoh.delivery.correspondence import (
 from ogoh.delivery.correspondence import Letter, LetterKind, Party, letter_as_pdf, write_replies, write_requests
 from ogoh.web.cases.days import addressee_of
 from ogoh.web.cases.inbox import reply_to
-from ogoh.web.cases.models import Addressee, Asked, Batch, Case
-from ogoh.web.cases.sending import request_of
+from ogoh.web.cases.models import Addressee, Asked, Batch
+from ogoh.web.cases.sending import remembered, request_of
 from ogoh.web.languages import BY_CODE, speaking
 
 SPEAKS = (BY_CODE["ru"], BY_CODE["tg"])
@@ -26,14 +26,14 @@ SPEAKS = (BY_CODE["ru"], BY_CODE["tg"])
 
 def table_of_batch(batch: Batch) -> bytes:
     """The requests of a batch as a spreadsheet with columns to answer in."""
-    requests = [request_of(one) for one in _remembered(batch)]
+    requests = [request_of(one) for one in remembered(batch)]
     return _written(lambda path: write_requests(path, requests))
 
 
 def letter_of_batch(batch: Batch) -> bytes:
     """The covering letter of a batch, in Russian and in Tajik."""
     addressee = addressee_of(batch.source)
-    asked = tuple(AskedRequest(request_of(one), one.due_on or batch.made_on) for one in _remembered(batch))
+    asked = tuple(AskedRequest(request_of(one), one.due_on or batch.made_on) for one in remembered(batch))
     kind = LetterKind.REMINDER if batch.is_reminder else LetterKind.REQUESTS
     sender = Party(batch.office.name)
     return _letter(Letter(kind, sender, _party(addressee), batch.printed, batch.made_on, addressee.answer_days, asked))
@@ -50,10 +50,6 @@ def letter_of_answers(answered: Sequence[Asked], office: str, day: date) -> byte
     number = f"{first.source.code}/{day.isoformat()}"
     replies = tuple(map(reply_to, answered))
     return _letter(Letter(LetterKind.REPLIES, Party(office), Party(first.sender), number, day, 0, replies=replies))
-
-
-def _remembered(batch: Batch) -> list[Case]:
-    return list(batch.cases.exclude(subject="").order_by("pk"))
 
 
 def _party(addressee: Addressee) -> Party:

@@ -91,6 +91,11 @@ def request_of(case: Case) -> Request:
     return Request(case.number, case.question, subject, case.opened_on, known_there(case), case.statement)
 
 
+def remembered(batch: Batch) -> list[Case]:
+    """The requests of a batch that are still known."""
+    return list(batch.cases.exclude(subject="").order_by("pk"))
+
+
 def known_there(case: Case) -> str:
     """The record by the name that its owner knows it by; empty where the list came without any."""
     return "" if is_made(case.listing) else case.listing

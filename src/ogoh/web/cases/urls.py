@@ -35,6 +35,7 @@ urlpatterns = [
     path("batches/", batches.batches, name="batches"),
     path("batches/<batch:number>/", batches.batch, name="batch"),
     path("batches/<batch:number>/table/", batches.table, name="table"),
+    path("batches/<batch:number>/parcel/", batches.parcel, name="parcel"),
     path("batches/<batch:number>/letter/", batches.letter, name="letter"),
     path("answers/", answers.answers, name="answers"),
     path("asked/", asked.inbox, name="asked"),

@@ -54,6 +54,7 @@ UNAPPLIED: Mapping[Unapplied, Promise] = {
     Unapplied.LIST_IS_NEWER: _(
         "The list was not changed: it is newer than the answer and holds the record still. Ask again."
     ),
+    Unapplied.COMES_BY_PARCEL: _("The list comes in parcels: the next one brings the change."),
     Unapplied.NOTHING_TO_CHANGE: _(
         "The list was not changed: the answer does not say how. The next delivery will show it."
     ),

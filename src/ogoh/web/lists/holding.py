@@ -8,34 +8,55 @@ from itertools import count
 from typing import Self
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from ogoh.delivery import Entry
 from ogoh.matching.commonness import Borne
 from ogoh.web.lists import bulk
 from ogoh.web.lists.commonness import recount, write_counts
 from ogoh.web.lists.models import Delivery, Listing, Source
-from ogoh.web.lists.preparing import Keyed, Ready, keys_and_names, make_ready, with_keys
+from ogoh.web.lists.preparing import Keyed, Ready, keys_and_names, with_keys
 from ogoh.web.lists.spooling import ChangedRow, Spool
 from ogoh.web.stretches import stretches
 
 _STRETCH = 5_000
+_ASKED_TOGETHER = 500
 
 
 class Held:
     """The alive listings of a source: their numbers and content digests by reference.
 
-    About 250 bytes a listing.
+    About 250 bytes a listing. ``all_of`` them for a full list; a delta asks for those that it names, with `learn`.
     """
 
-    def __init__(self, listings: dict[str, tuple[int, str]]) -> None:
+    def __init__(self, source: Source, listings: dict[str, tuple[int, str]], *, whole: bool) -> None:
+        self._alive = Listing.objects.filter(source=source, closed_by=None)
         self._listings = listings
+        self._whole = whole
 
     @classmethod
-    def of(cls, source: Source) -> Self:
+    def all_of(cls, source: Source) -> Self:
         """Read them from the database."""
-        rows = Listing.objects.filter(source=source, closed_by=None).values_list("reference", "pk", "digest")
-        return cls({reference: (number, digest) for reference, number, digest in rows.iterator(chunk_size=20_000)})
+        held = cls(source, {}, whole=True)
+        held._take(held._alive)
+        return held
+
+    @classmethod
+    def asked_of(cls, source: Source) -> Self:
+        """None yet."""
+        return cls(source, {}, whole=False)
+
+    def learn(self, references: Iterable[str]) -> None:
+        """Read those of some references, unless all are known."""
+        if not self._whole:
+            self._take(self._alive.filter(reference__in=list(references)))
+
+    def _take(self, listings: QuerySet[Listing]) -> None:
+        rows = listings.values_list("reference", "pk", "digest").iterator(chunk_size=20_000)
+        self._listings.update((reference, (number, digest)) for reference, number, digest in rows)
+
+    def is_empty(self) -> bool:
+        """Whether nobody is on the list."""
+        return not self._listings if self._whole else not self._alive.exists()
 
     def __len__(self) -> int:
         return len(self._listings)
@@ -57,6 +78,7 @@ class Change:
         self._spool = spool
         self._seen: set[int] = set()
         self._names = Counter[Borne]()
+        self._was_empty = held.is_empty()
         self.gone: list[int] = []
         self.added = self.changed = self.unchanged = self.kept = 0
 
@@ -65,9 +87,9 @@ class Change:
         """How many listings the delivery closes without another in their place."""
         return len(self.gone)
 
-    def take(self, entries: Iterable[Entry]) -> None:
+    def take(self, entries: Iterable[Ready]) -> None:
         """Find those that are new or changed, make their keys, and put them aside."""
-        news = with_keys(self._news(map(make_ready, entries)), self._names)
+        news = with_keys(self._news(self._known(entries)), self._names)
         for stretch in stretches(map(self._row, news), _STRETCH):
             self._spool.put(stretch)
 
@@ -97,7 +119,12 @@ class Change:
             bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, _listings(delivery, stretch, numbers, keys))
         gone = _delete_keys(outdated)
         keys.insert()
-        recount(delivery.source, self._names, gone, anew=len(self._held) == 0)
+        recount(delivery.source, self._names, gone, anew=self._was_empty)
+
+    def _known(self, entries: Iterable[Ready]) -> Iterator[Ready]:
+        for stretch in stretches(entries, _ASKED_TOGETHER):
+            self._held.learn(entry.reference for entry in stretch)
+            yield from stretch
 
     def _news(self, entries: Iterable[Ready]) -> Iterator[Ready]:
         for entry in entries:

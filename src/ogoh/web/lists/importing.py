@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -15,12 +15,8 @@ from ogoh.delivery import (
     Account,
     ColumnMap,
     DeliveryRefused,
-    Entry,
-    OpenDelivery,
     Rejected,
     Tally,
-    content_digest,
-    open_delivery,
     refuse_empty,
     refuse_older,
     refuse_shrunken,
@@ -30,9 +26,11 @@ from ogoh.delivery import (
 from ogoh.matching import KEYS_VERSION
 from ogoh.web.audit.events import Act, Happening
 from ogoh.web.audit.services import record
+from ogoh.web.lists.delivered import Delivered, from_file
 from ogoh.web.lists.holding import Change, Held
 from ogoh.web.lists.locking import one_import
 from ogoh.web.lists.models import Delivery, DeliveryKind, Rejection, Source
+from ogoh.web.lists.preparing import Ready
 from ogoh.web.lists.report import Allowances, ImportReport
 from ogoh.web.lists.spooling import Spool
 
@@ -42,15 +40,15 @@ Progress = Callable[[int], None]
 
 @dataclass(slots=True)
 class _Reading:
-    """Walks an open delivery once, counting every row and keeping those that are rejected."""
+    """Walks a delivery once, counting every row and keeping those that are rejected."""
 
-    opened: OpenDelivery
+    delivered: Delivered
     progress: Progress
     tally: Tally = field(default_factory=Tally)
     rejected: list[Rejected] = field(default_factory=list)
 
-    def entries(self) -> Iterator[Entry]:
-        for read, outcome in enumerate(self.opened.rows(), start=1):
+    def entries(self) -> Iterator[Ready]:
+        for read, outcome in enumerate(self.delivered.rows(), start=1):
             self.tally.count(outcome)
             if isinstance(outcome, Rejected):
                 self.rejected.append(outcome)
@@ -60,21 +58,27 @@ class _Reading:
                 self.progress(read)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What was asked for; see `import_delivery`."""
+def _nothing_further(delivery: Delivery) -> None:
+    """Nothing else belongs to the transaction."""
 
-    path: Path
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be taken in, and how.
+
+    ``opening`` opens the delivery, anew where another came in meanwhile; ``together`` is called in the transaction when
+    everything is written, and may refuse it all; ``by`` is who imports, for the log. The rest as in `import_delivery`.
+    """
+
+    opening: Callable[[], Delivered]
     source_code: str
-    dated: date | None
-    delta: bool
-    columns: ColumnMap | None
-    rejects: Path | None
-    dry_run: bool
-    allow: Allowances
-    progress: Progress
-    by: str
-    opened: OpenDelivery | None = None
+    delta: bool = False
+    rejects: Path | None = None
+    dry_run: bool = False
+    allow: Allowances = field(default_factory=Allowances)
+    progress: Progress = lambda read: None
+    by: str = ""
+    together: Callable[[Delivery], None] = _nothing_further
 
 
 def import_delivery(
@@ -96,43 +100,35 @@ def import_delivery(
     who imports it, for the log.
     With ``dry_run`` everything is worked out and nothing written. A full delivery closes listings that are gone, a
     delta only adds and changes. Raises DeliveryRefused, with what to do, where the file or the list cannot be taken.
+    """
+    opening = partial(from_file, path, columns, dated)
+    return take(Order(opening, source_code, delta, rejects, dry_run, allow, progress, by))
+
+
+def take(order: Order) -> ImportReport:
+    """Take a delivery in: all of it, or nothing changes. Raises DeliveryRefused.
 
     Reading, comparing and making keys happen beside the database; only the writing locks it, in one transaction. On
     SQLite the service could write nothing meanwhile.
     """
-    return _carried_out(_Order(path, source_code, dated, delta, columns, rejects, dry_run, allow, progress, by))
-
-
-def import_entries(entries: Sequence[Entry], source_code: str, dated: date, called: str, by: str = "") -> ImportReport:
-    """Import what is known of a few people as the next delivery of a source, a delta, without a file.
-
-    ``called`` says in the history what it was. Raises DeliveryRefused.
-    """
-    digest = sha256(repr([(one.reference, content_digest(one), one.removed) for one in entries]).encode()).hexdigest()
-    opened = OpenDelivery(format=called, headings=(), digest=digest, outcomes=lambda: iter(entries))
-    return _carried_out(
-        _Order(Path(called), source_code, dated, True, None, None, False, Allowances(), lambda read: None, by, opened)
-    )
-
-
-def _carried_out(order: _Order) -> ImportReport:
     while (report := _attempt(order)) is None:
         continue
     return report
 
 
-def _attempt(order: _Order) -> ImportReport | None:
+def _attempt(order: Order) -> ImportReport | None:
     """Try once; ``None`` where another delivery came in while this one was read, so that it compared with the past."""
-    opened = order.opened or open_delivery(order.path, order.columns)
-    day = _day(order.path, order.dated, opened)
+    delivered = order.opening()
     source = _source(order.source_code)
     newest = _newest(source)
-    if newest is not None and _says_nothing_new(newest, opened, delta=order.delta):
+    day = delivered.day
+    if newest is not None and _says_nothing_new(newest, delivered, delta=order.delta):
         return _repeated(source, newest)
     refuse_older(day, newest.dated if newest else None, allow_older=order.allow.older)
-    reading = _Reading(opened, order.progress)
+    reading = _Reading(delivered, order.progress)
     with Spool(settings.HOME) as spool:
-        change = _work_out(order, reading, Held.of(source), spool)
+        held = Held.asked_of(source) if order.delta else Held.all_of(source)
+        change = _work_out(order, reading, held, spool)
         delivery = _delivery(source, newest, day, order, reading, change)
         if not order.dry_run:
             with one_import():
@@ -142,14 +138,15 @@ def _attempt(order: _Order) -> ImportReport | None:
     return _report(delivery, reading, change, dry_run=order.dry_run)
 
 
-def _work_out(order: _Order, reading: _Reading, held: Held, spool: Spool) -> Change:
+def _work_out(order: Order, reading: _Reading, held: Held, spool: Spool) -> Change:
     """Read the whole list and find what it changes; a list that looks like a mistake is refused here."""
     change = Change(held, spool)
     change.take(reading.entries())
     account = reading.tally.account()
     if order.rejects is not None and reading.rejected:
-        write_rejects(order.rejects, reading.opened.headings, reading.rejected)
-    refuse_empty(account.read, account.accepted)
+        write_rejects(order.rejects, reading.delivered.headings, reading.rejected)
+    if not order.allow.empty:
+        refuse_empty(account.read, account.accepted)
     refuse_spoiled(account.read, account.rejected, allow_rejects=order.allow.rejects)
     if not order.delta:
         refuse_shrunken(account.accepted, len(held), allow_smaller=order.allow.smaller)
@@ -158,7 +155,7 @@ def _work_out(order: _Order, reading: _Reading, held: Held, spool: Spool) -> Cha
     return change
 
 
-def _write(delivery: Delivery, reading: _Reading, change: Change, order: _Order) -> None:
+def _write(delivery: Delivery, reading: _Reading, change: Change, order: Order) -> None:
     delivery.save()
     change.write(delivery)
     rows = (
@@ -166,10 +163,11 @@ def _write(delivery: Delivery, reading: _Reading, change: Change, order: _Order)
         for one in reading.rejected
     )
     Rejection.objects.bulk_create(rows, batch_size=1000)
+    order.together(delivery)
     record(_imported(delivery, order))
 
 
-def _imported(delivery: Delivery, order: _Order) -> Happening:
+def _imported(delivery: Delivery, order: Order) -> Happening:
     counts = ("read", "accepted", "rejected", "added", "changed", "removed", "unchanged")
     told = {name: getattr(delivery, name) for name in counts}
     told |= {"dated": delivery.dated.isoformat(), "digest": delivery.digest, "kind": str(delivery.kind)}
@@ -181,7 +179,7 @@ def _imported(delivery: Delivery, order: _Order) -> Happening:
 
 
 def _delivery(
-    source: Source, newest: Delivery | None, day: date, order: _Order, reading: _Reading, change: Change
+    source: Source, newest: Delivery | None, day: date, order: Order, reading: _Reading, change: Change
 ) -> Delivery:
     account = reading.tally.account()
     return Delivery(
@@ -189,8 +187,8 @@ def _delivery(
         number=newest.number + 1 if newest else 1,
         dated=day,
         kind=DeliveryKind.DELTA if order.delta else DeliveryKind.FULL,
-        digest=reading.opened.digest,
-        format=reading.opened.format,
+        digest=reading.delivered.digest,
+        format=reading.delivered.format,
         read=account.read,
         accepted=account.accepted,
         rejected=account.rejected,
@@ -198,7 +196,7 @@ def _delivery(
         changed=change.changed,
         removed=change.removed,
         unchanged=change.unchanged,
-        ignored_headings=list(reading.opened.ignored_headings),
+        ignored_headings=list(reading.delivered.ignored_headings),
     )
 
 
@@ -214,8 +212,8 @@ def _report(delivery: Delivery, reading: _Reading, change: Change, *, dry_run: b
         removed=change.removed,
         unchanged=change.unchanged,
         kept=change.kept,
-        ignored_headings=reading.opened.ignored_headings,
-        notes=tuple(reading.opened.notes),
+        ignored_headings=reading.delivered.ignored_headings,
+        notes=tuple(reading.delivered.notes),
         dry_run=dry_run,
     )
 
@@ -230,9 +228,9 @@ def _still(source: Source, newest: Delivery | None) -> bool:
     return fresh and _newest(source) == newest
 
 
-def _says_nothing_new(newest: Delivery, opened: OpenDelivery, *, delta: bool) -> bool:
+def _says_nothing_new(newest: Delivery, delivered: Delivered, *, delta: bool) -> bool:
     """Whether the newest delivery was this file; what came as a delta may still come as the whole list."""
-    return newest.digest == opened.digest and (delta or newest.kind == DeliveryKind.FULL)
+    return newest.digest == delivered.digest and (delta or newest.kind == DeliveryKind.FULL)
 
 
 def _repeated(source: Source, newest: Delivery) -> ImportReport:
@@ -242,15 +240,6 @@ def _repeated(source: Source, newest: Delivery) -> ImportReport:
 
 def _reasons(delivery: Delivery) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(delivery.rejections.values_list("field", flat=True)).most_common())
-
-
-def _day(path: Path, dated: date | None, opened: OpenDelivery) -> date:
-    day = dated or opened.dated
-    if day is None:
-        raise DeliveryRefused(
-            path.name, "no date", "the day of the list", "Give the day that the authority put on it with --dated."
-        )
-    return day
 
 
 def _source(code: str) -> Source:

@@ -119,6 +119,11 @@ class Listing(models.Model):
                 name="listing_alive_once", fields=["source", "reference"], condition=Q(closed_by=None)
             ),
         ]
+        indexes: ClassVar = [
+            # What a delivery changed is found without reading the whole list.
+            models.Index(name="listing_opened_by", fields=["opened_by"]),
+            models.Index(name="listing_closed_by", fields=["closed_by"], condition=~Q(closed_by=None)),
+        ]
 
     def __str__(self) -> str:
         return f"listing {self.pk}"

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, islice
+
+import numpy as np
+import pyarrow as pa
 
 from ogoh.delivery import Entry, content_digest
 from ogoh.identity import subject_from_json, subject_to_json
-from ogoh.matching import Prepared, prepare, stored_keys
-from ogoh.matching.commonness import Borne, borne_by, names_counted
+from ogoh.identity.batch import subjects_batch
+from ogoh.linkage.keys import Dating, KeyMaker
+from ogoh.linkage.name_columns import NameReader
+from ogoh.matching.commonness import Borne
 from ogoh.web.lists.helping import helpers
 
-_BATCH = 2_000
+_BATCH = 5_000
+_KEY_BYTES = 8
 _AHEAD = 6
 
 
@@ -38,13 +44,23 @@ Keyed = tuple[Ready, bytes]
 
 
 def keys_and_names(subjects: Iterable[str]) -> tuple[list[bytes], Counter[Borne]]:
-    """The keys that subjects (JSON) are stored under, packed as native 64-bit numbers, and the names they bear."""
-    prepared = [prepare(subject_from_json(subject)) for subject in subjects]
-    return [*map(_packed, prepared)], borne_by(names_counted(prepared))
+    """The keys that subjects (JSON) are stored under, packed as native 64-bit numbers, and the names they bear.
+
+    By columns: the same numbers as `ogoh.matching.stored_keys`, in a small part of the time.
+    """
+    batch = subjects_batch((str(number), subject_from_json(one)) for number, one in enumerate(subjects))
+    numbered = batch.append_column("number", pa.array(np.arange(batch.num_rows)))
+    keyed, names = KeyMaker(_reader()).stored(numbered, Dating())
+    packed = np.asarray(keyed.column("key")).tobytes()
+    ends = np.searchsorted(np.asarray(keyed.column("subject")), np.arange(batch.num_rows), "right") * _KEY_BYTES
+    begins = [0, *ends.tolist()]
+    return [packed[begin:end] for begin, end in zip(begins, ends.tolist(), strict=False)], names
 
 
-def _packed(prepared: Prepared) -> bytes:
-    return array("q", stored_keys(prepared)).tobytes()
+@cache
+def _reader() -> NameReader:
+    """Remembers the words that this process has met."""
+    return NameReader()
 
 
 def make_ready(entry: Entry) -> Ready:
@@ -64,7 +80,7 @@ def make_ready(entry: Entry) -> Ready:
 def with_keys(ready: Iterable[Ready], names: Counter[Borne]) -> Iterator[Keyed]:
     """Put keys to entries, in order, and count their names into ``names``.
 
-    Past two thousand entries other processes read the names, a few batches ahead. Only JSON goes to them and only keys
+    Past five thousand entries other processes read the names, a few batches ahead. Only JSON goes to them and only keys
     and counts come back: to pickle subjects costs as much as to read their names.
     """
     walk = iter(ready)

@@ -15,6 +15,7 @@ class Allowances:
     older: bool = False
     smaller: bool = False
     rejects: bool = False
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from ogoh.web.audit.events import Happening, Json
 from ogoh.web.audit.services import record
 from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.cases import inbox as requests
-from ogoh.web.cases import papers, words
+from ogoh.web.cases import papers, parcels, words
 from ogoh.web.cases.actor import Actor
 from ogoh.web.cases.clock import days_left
 from ogoh.web.cases.finding import found_on
@@ -158,14 +158,22 @@ def back(request: HttpRequest) -> HttpResponse:
         if source is None:
             raise Http404
         try:
-            requests.send_back(user.office, sender, source, Actor.of(user))
-        except CaseRefused:
+            with transaction.atomic():
+                answered = requests.send_back(user.office, sender, source, Actor.of(user))
+                parcels.send_answers(answered, Actor.of(user))
+        except (CaseRefused, DeliveryRefused):
             return HttpResponseRedirect(reverse("cases:asked"))
         asked = urlencode({"sender": sender, "source": source.code, "day": today().isoformat()})
         return HttpResponseRedirect(f"{reverse('cases:back')}?{asked}")
     answered = _returned(request, user)
     query = request.GET.urlencode()
-    return render(request, "cases/back.html", {"answered": answered, "query": query, "first": answered[0]})
+    context = {
+        "answered": answered,
+        "query": query,
+        "first": answered[0],
+        "peer": parcels.peer_called(answered[0].sender),
+    }
+    return render(request, "cases/back.html", context)
 
 
 @require_GET

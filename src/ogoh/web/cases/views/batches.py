@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ogoh.delivery import DeliveryRefused
 from ogoh.web.accounts import recording
 from ogoh.web.accounts.access import fresh_code, granted, signed_in_user
 from ogoh.web.accounts.models import Role, User
 from ogoh.web.audit import events
 from ogoh.web.audit.services import record
-from ogoh.web.cases import papers, sending
+from ogoh.web.cases import papers, parcels, sending
 from ogoh.web.cases.actor import Actor, happening
 from ogoh.web.cases.days import addressee_of
 from ogoh.web.cases.models import Batch, Case, State
@@ -85,10 +86,35 @@ def _send(request: HttpRequest, user: User) -> HttpResponse:
 @granted(Role.SUPERVISOR)
 def batch(request: HttpRequest, number: int) -> HttpResponse:
     """One letter: what is in it, and its files."""
-    one = _batch(signed_in_user(request), number)
-    language = language_of_request(request)
-    context = {"batch": one, "cases": one.cases.order_by("pk"), "made_on": date_in_words(one.made_on, language)}
-    return render(request, "cases/batch.html", context)
+    return _batch_page(request, _batch(signed_in_user(request), number))
+
+
+def _batch_page(request: HttpRequest, one: Batch, refused: object = "", status: int = 200) -> HttpResponse:
+    context = {
+        "batch": one,
+        "cases": one.cases.order_by("pk"),
+        "made_on": date_in_words(one.made_on, language_of_request(request)),
+        "feed": parcels.feed_of(one.source),
+        "refused": refused,
+    }
+    return render(request, "cases/batch.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@granted(Role.SUPERVISOR)
+@fresh_code
+def parcel(request: HttpRequest, number: int) -> HttpResponse:
+    """Put the requests of a letter into a parcel for its owner, who is a peer."""
+    user = signed_in_user(request)
+    one = _batch(user, number)
+    if request.method == "POST":
+        try:
+            parcels.send_batch(one, Actor.of(user))
+        except CaseRefused as refused:
+            return _batch_page(request, one, refused.words, status=409)
+        except DeliveryRefused as refused:
+            return _batch_page(request, one, str(refused), status=409)
+    return HttpResponseRedirect(reverse("cases:batch", args=[one.pk]))
 
 
 @require_GET

@@ -1,0 +1,89 @@
+"""Whether a release comes in turn: the numbers that were taken, and what it builds on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ogoh.delivery.parcel.header import Base, Label, time_to_text
+from ogoh.delivery.parcel.refusal import Contradiction, Gap, OutOfOrder, Replayed, WrongBase, WrongClock
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The newest release of a sender and source that was taken; number 0 where there was none."""
+
+    number: int = 0
+    digest: str = ""
+    made_at: datetime | None = None
+
+
+NOTHING = Taken()
+
+
+def refuse_out_of_turn(label: Label, taken: Taken) -> None:
+    """Refuse a release that does not follow what was taken.
+
+    A full list follows anything that is older. Raises Replayed, Contradiction, OutOfOrder, WrongClock, Gap, WrongBase.
+    """
+    if label.number <= taken.number:
+        raise _old(label, taken)
+    if taken.made_at is not None and label.made_at < taken.made_at:
+        raise WrongClock(
+            "The time at which the release was made",
+            f"release {label.number} of {time_to_text(label.made_at)}",
+            f"no time before {time_to_text(taken.made_at)}, when release {taken.number} was made",
+            "Ask the sender to look at the clock there and to make the release anew.",
+        )
+    if label.builds_on is not None:
+        _refuse_base(label.builds_on, label, taken)
+
+
+def _old(label: Label, taken: Taken) -> Replayed | Contradiction | OutOfOrder:
+    if label.number < taken.number:
+        return OutOfOrder(
+            "The number of the release",
+            f"{label.number}",
+            f"one after {taken.number}, which is held already",
+            "Nothing is to be done: the list here is newer.",
+        )
+    if label.digest != taken.digest:
+        return Contradiction(
+            f"Release {label.number}",
+            f"a list of digest {label.digest[:16]}…",
+            f"{taken.digest[:16]}…, as release {taken.number} said that was taken",
+            "Two releases bear one number. Ask the sender for a new full list under a new number.",
+        )
+    return Replayed(
+        "The number of the release",
+        f"{label.number}, which was taken already",
+        f"release {taken.number + 1} or a later one",
+        "Nothing is to be done: the list here is that of this release.",
+    )
+
+
+def _refuse_base(base: Base, label: Label, taken: Taken) -> None:
+    if base.number > taken.number:
+        missing = tuple(range(taken.number + 1, base.number + 1))
+        raise Gap(
+            f"Release {label.number}",
+            f"changes to release {base.number}, but {_held(taken)}",
+            f"release {_range(missing)} first",
+            f"Ask the sender for {_range(missing)}, or for a full list; this release can be opened after that.",
+            missing,
+        )
+    if base.number < taken.number or base.digest != taken.digest:
+        raise WrongBase(
+            f"Release {label.number}",
+            f"changes to release {base.number} of digest {base.digest[:16]}…",
+            f"changes to release {taken.number} of digest {taken.digest[:16]}…, which is held",
+            "Nothing was changed. Ask the sender for a full list.",
+        )
+
+
+def _held(taken: Taken) -> str:
+    return f"release {taken.number} is held" if taken.number else "nothing is held"
+
+
+def _range(numbers: tuple[int, ...]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"

@@ -1,0 +1,1 @@
+"""What this installation sends others and takes from them: peers, releases, receipts, all of it in parcels."""

@@ -1,0 +1,78 @@
+"""The rows of a held list, as parcels carry them: all that are alive, and what changed between two deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.db.models.functions import Collate
+
+from ogoh.delivery.parcel import ListDigest, removal_of, row_of_listing
+from ogoh.web.lists.models import Delivery, Listing
+
+_FIELDS = ("reference", "subject", "grounds", "agency", "decided_on", "until")
+_STRETCH = 5_000
+
+
+def rows_alive(delivery: Delivery) -> Iterator[bytes]:
+    """Every row of a list whose newest delivery this is, in the order of the references."""
+    return (row for _, row in _rows(_in_order(Listing.objects.filter(source=delivery.source_id, closed_by=None))))
+
+
+def opened_between(before: Delivery, after: Delivery) -> QuerySet[Listing]:
+    """Listings that are on the list after the later delivery and were not, or not so, after the earlier one."""
+    since = Listing.objects.filter(opened_by__in=_between(before, after))
+    return since.exclude(closed_by__in=_between(before, after))
+
+
+def closed_between(before: Delivery, after: Delivery) -> QuerySet[Listing]:
+    """Listings that were on the list after the earlier delivery and are not, or not so, after the later one."""
+    since = Listing.objects.filter(closed_by__in=_between(before, after))
+    return since.exclude(opened_by__in=_between(before, after))
+
+
+def rows_between(before: Delivery, after: Delivery) -> Iterator[bytes]:
+    """The rows that make the list after one delivery of that after another."""
+    came = dict(_rows(opened_between(before, after)))
+    went = dict(_rows(closed_between(before, after)))
+    for reference in sorted(came.keys() | went.keys()):
+        row = came.get(reference)
+        if row != went.get(reference):
+            yield row or removal_of(reference)
+
+
+def advance(digest: ListDigest, before: Delivery, after: Delivery) -> None:
+    """Bring the sums of a list from one delivery to another."""
+    digest.subtract(of_listings(closed_between(before, after)))
+    digest.add(of_listings(opened_between(before, after)))
+
+
+def of_listings(listings: QuerySet[Listing]) -> Iterator[bytes]:
+    """The rows of some listings, in no order."""
+    return (row for _, row in _rows(listings))
+
+
+def _between(before: Delivery, after: Delivery) -> list[int]:
+    found = Delivery.objects.filter(source=after.source_id, number__gt=before.number, number__lte=after.number)
+    return list(found.values_list("pk", flat=True))
+
+
+def _rows(listings: QuerySet[Listing]) -> Iterator[tuple[str, bytes]]:
+    walk = listings.values_list(*_FIELDS).iterator(chunk_size=_STRETCH)
+    return (
+        (reference, row_of_listing(reference, subject, grounds, agency, _day(decided_on), _day(until)))
+        for reference, subject, grounds, agency, decided_on, until in walk
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _in_order(listings: QuerySet[Listing]) -> QuerySet[Listing]:
+    """By the bytes of the reference, as SQLite compares; PostgreSQL would ask the language of the database."""
+    if connection.vendor == "postgresql":
+        return listings.order_by(Collate(F("reference"), "C"))
+    return listings.order_by("reference")

@@ -1,0 +1,101 @@
+"""The outbox: parcels sealed for peers, as files, until they are fetched, mailed or carried."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
+
+from ogoh.delivery.parcel import ENDING, RELEASE, Header, Label, SigningKey, seal
+from ogoh.web.exchange import recording
+from ogoh.web.exchange.models import Peer, Release, Sent
+from ogoh.web.exchange.peers import own_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A parcel in the outbox that no peer was told of yet."""
+
+    header: Header
+    path: Path
+    peers: Sequence[Peer]
+
+
+def send(kind: str, peer: Peer, rows: Iterable[bytes], source: str = "", by: str = "") -> Sent:
+    """Seal rows for a peer under the next number of their kind: lines of JSON in canonical form, of any kind but
+    releases. Within the caller's transaction, or one of its own. Raises ParcelRefused, DeliveryRefused."""
+    with transaction.atomic():
+        Peer.objects.select_for_update().get(pk=peer.pk)
+        earlier = Sent.objects.filter(peer=peer, kind=kind, source=source).aggregate(last=Max("number"))["last"]
+        now = timezone.now()
+        label = Label(kind, own_keys().card.code, (peer.code,), (earlier or 0) + 1, now, source)
+        sealed = seal_for([peer], lambda: label, rows, f"{kind}-{source or 'all'}-{label.number}-{peer.code}")
+        (sent,) = told(sealed, now, by=by)
+    return sent
+
+
+def seal_for(peers: Sequence[Peer], label: Callable[[], Label], rows: Iterable[bytes], name: str) -> Sealed:
+    """Seal a parcel in the outbox; ``label`` is asked for when all rows have gone by."""
+    path = outbox() / f"{name}{ENDING}"
+    recipients = [peer.recipient for peer in peers]
+    return Sealed(seal(path, label, rows, signing_key(), recipients), path, peers)
+
+
+def told(sealed: Sealed, now: datetime, release: Release | None = None, by: str = "") -> list[Sent]:
+    """Note for each peer that a parcel is there for it, within a transaction."""
+    label, size, digest = sealed.header.label, sealed.path.stat().st_size, _digest_of(sealed.path)
+    rows = [
+        Sent(
+            peer=peer,
+            kind=label.kind,
+            source=label.source,
+            number=label.number,
+            builds_on=label.builds_on.number if label.builds_on else 0,
+            release=release,
+            rows=sealed.header.content.rows,
+            file=sealed.path.name,
+            size=size,
+            sha256=digest,
+            made_at=now,
+        )
+        for peer in sealed.peers
+    ]
+    made = Sent.objects.bulk_create(rows)
+    recording.sealed(sealed.header, by)
+    return made
+
+
+def path_of(sent: Sent) -> Path:
+    """The file of a parcel."""
+    return outbox() / sent.file
+
+
+def unanswered(peer: Peer) -> QuerySet[Sent]:
+    """What a peer has still to get, in the order in which it is to be taken: releases until they are answered, and
+    again where they are asked for; other parcels until they were fetched or handed over."""
+    waiting = Q(asked_again=True) | Q(kind=RELEASE, answered_at=None) | (~Q(kind=RELEASE) & Q(fetched_at=None))
+    return Sent.objects.filter(waiting, peer=peer).order_by("made_at", "pk")
+
+
+def outbox() -> Path:
+    """The folder, made where it is not there yet."""
+    folder: Path = settings.HOME / "parcels" / "out"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def signing_key() -> SigningKey:
+    """The key that signs now. Raises DeliveryRefused where there is none."""
+    return own_keys().signing_key(timezone.now())
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,65 @@
+"""What the staff sees: which parcels went to whom and what became of them, what came, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from ogoh.delivery.parcel import RELEASE
+from ogoh.web.accounts.access import granted
+from ogoh.web.accounts.models import Role
+from ogoh.web.exchange.models import Feed, Refusal, Sent, Taken
+
+_SHOWN = 50
+
+OUTCOMES: dict[str, Promise] = {
+    "": _("no answer yet"),
+    "taken": _("taken"),
+    "not_a_parcel": _("no parcel"),
+    "cut": _("its end was missing"),
+    "tampered": _("changed on the way"),
+    "not_for_us": _("meant for somebody else"),
+    "unknown_key": _("signed with an unknown key"),
+    "withdrawn_key": _("signed with a withdrawn key"),
+    "wrong_clock": _("one of two clocks is wrong"),
+    "too_large": _("too large"),
+    "false_sizes": _("put together wrongly"),
+    "unusable_row": _("a row cannot be used"),
+    "unknown_list": _("a list that is not taken"),
+    "replayed": _("came a second time"),
+    "out_of_order": _("older than what is held"),
+    "contradiction": _("two releases with one number"),
+    "gap": _("releases before it are missing"),
+    "wrong_base": _("it changes another list than the one held"),
+    "another_list": _("the lists would not be equal"),
+}
+OTHER = _("refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A parcel of the exchange and what became of it, in words."""
+
+    parcel: Sent | Taken | Refusal
+    outcome: Promise
+    good: bool = False
+
+
+@require_GET
+@granted(Role.LIST_MANAGER, Role.AUDITOR)
+def parcels(request: HttpRequest) -> HttpResponse:
+    """Releases and receipts, what came, what is missing."""
+    sent = Sent.objects.filter(kind=RELEASE).select_related("peer", "release")[:_SHOWN]
+    refused = Refusal.objects.filter(settled=False).select_related("peer")[:_SHOWN]
+    context = {
+        "feeds": Feed.objects.filter(peer__ended_at=None).select_related("peer", "source", "delivery"),
+        "missing": [Row(one, OUTCOMES.get(one.reason, OTHER)) for one in refused],
+        "sent": [Row(one, OUTCOMES.get(one.outcome, OTHER), one.outcome == "taken") for one in sent],
+        "taken": Taken.objects.select_related("peer", "delivery")[:_SHOWN],
+    }
+    return render(request, "exchange/parcels.html", context)
