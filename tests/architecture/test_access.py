@@ -18,6 +18,10 @@ from ogoh.identity import subject_to_json
 from ogoh.matching import KEYS_VERSION
 from ogoh.web.accounts.access import Who, access_of
 from ogoh.web.accounts.models import Role, User
+from ogoh.web.cases.actor import Actor
+from ogoh.web.cases.models import Asked, Batch, Case
+from ogoh.web.cases.opening import Wish, open_case
+from ogoh.web.cases.sending import send
 from ogoh.web.desk import services
 from ogoh.web.desk.models import OpenReview, Question
 from ogoh.web.lists.models import Source
@@ -25,6 +29,8 @@ from ogoh.web.registry.amnesty_rule import Rule
 from ogoh.web.registry.models import Agency, AgencyOffice, Amnesty, Attachment, Decision, KnownSubject, Version
 from tests.web.accounts.people import alice, bob, charlie, person, signed_in
 from tests.web.checks.travellers import traveller
+
+PERSON = traveller("Раҳимов Фаррух", "12.05.1990", "400123451")
 
 PUBLIC, TOKEN, SIGNING_IN, SETTING_UP, ANY_STAFF = "public", "token", "signing in", "setting up", "any staff"
 
@@ -58,6 +64,29 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "blind/v1/keys": TOKEN,
     "blind/v1/lists/<str:name>": TOKEN,
     "blind/v1/questions": TOKEN,
+    "cases/": BOTH,
+    "cases/find/": BOTH,
+    "cases/open/": CHECKING,
+    "cases/consent/": CHECKING,
+    "cases/batches/": SUPERVISOR,
+    "cases/batches/<batch:number>/": SUPERVISOR,
+    "cases/batches/<batch:number>/parcel/": SUPERVISOR,
+    "cases/batches/<batch:number>/table/": SUPERVISOR,
+    "cases/batches/<batch:number>/letter/": SUPERVISOR,
+    "cases/answers/": Granted(frozenset({Role.SUPERVISOR, Role.LIST_MANAGER})),
+    "cases/asked/": REVIEWING,
+    "cases/asked/take/": REVIEWING,
+    "cases/asked/back/": SUPERVISOR,
+    "cases/asked/back/table/": SUPERVISOR,
+    "cases/asked/back/letter/": SUPERVISOR,
+    "cases/asked/<asked:number>/": REVIEWING,
+    "cases/<case:number>/": BOTH,
+    "cases/<case:number>/note/": CHECKING,
+    "cases/<case:number>/told/": CHECKING,
+    "cases/<case:number>/withdraw/": CHECKING,
+    "cases/<case:number>/brought/": CHECKING,
+    "cases/<case:number>/taken-up/": SUPERVISOR,
+    "cases/<case:number>/settle/": REVIEWING,
     "demo/people/": PUBLIC,
     "desk/": CHECKING,
     "desk/card/<uuid:number>/": BOTH,
@@ -117,6 +146,9 @@ OBJECTS: dict[str, Callable[[], str]] = {
     "<paper:number>": lambda: str(decision_of("alice").attachments.get().pk),
     "<amnesty:number>": lambda: str(amnesty_of("alice").pk),
     "<str:name>": lambda: "0123456789abcdef",
+    "<case:number>": lambda: case_of("alice").number,
+    "<batch:number>": lambda: str(batch_of("alice").pk),
+    "<asked:number>": lambda: str(asked_of("alice").pk),
 }
 """What stands in an address for each of its parts; the object is one of Alice's office."""
 
@@ -124,7 +156,7 @@ OBJECTS: dict[str, Callable[[], str]] = {
 def question_of(name: str) -> Question:
     """A question that somebody asked at a desk."""
     asker = User.objects.get(username=name)
-    subject = subject_to_json(traveller("Раҳимов Фаррух", "12.05.1990", "400123451"))
+    subject = subject_to_json(PERSON)
     return Question.objects.create(
         office=asker.office, asked_by=asker, asked_at=timezone.now(), presence="present", subject=subject, answers=[]
     )
@@ -174,6 +206,36 @@ def amnesty_of(name: str) -> Amnesty:
     author = decision_of(name).author
     return Amnesty.objects.create(
         register="entry_ban", title="Spring", rule=Rule().as_json(), reason="x", author=author, tried_at=timezone.now()
+    )
+
+
+def case_of(name: str) -> Case:
+    """A request that somebody opened at a desk."""
+    source, _ = Source.objects.get_or_create(code="bans", defaults={"name": "Bans", "kind": "entry_ban"})
+    return open_case(User.objects.get(username=name), Wish(source, "listed", PERSON, "tg"))
+
+
+def batch_of(name: str) -> Batch:
+    """A letter with such a request."""
+    case = case_of(name)
+    return send(Actor.of(case.opened_by), case.office, case.source)
+
+
+def asked_of(name: str) -> Asked:
+    """A request of another office to that of somebody."""
+    source, _ = Source.objects.get_or_create(code="bans", defaults={"name": "Bans", "kind": "entry_ban"})
+    day = timezone.localdate()
+    return Asked.objects.create(
+        office=User.objects.get(username=name).office,
+        sender="Khujand",
+        number="7",
+        source=source,
+        question="listed",
+        subject=subject_to_json(PERSON),
+        digest="",
+        asked_on=day,
+        received_on=day,
+        due_on=day,
     )
 
 

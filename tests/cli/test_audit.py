@@ -79,7 +79,7 @@ def test_many_travellers_are_many_looks(ogoh: Run, people: Path, tmp_path: Path)
 
 @pytest.mark.usefixtures("log")
 def test_nothing_is_old_enough_to_be_forgotten(ogoh: Run) -> None:
-    assert ogoh("audit", "forget").complained.startswith("0 looks and 0 questions")
+    assert ogoh("audit", "forget").complained.startswith("0 looks, 0 questions")
 
 
 def test_a_file_that_is_no_checkpoint_is_refused_in_one_paragraph(ogoh: Run, tmp_path: Path) -> None:

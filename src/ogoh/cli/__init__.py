@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _GROUPS = (
     "service", "source", "list", "check", "review", "compare", "linking", "evaluate", "train", "commonness",
     "synthetic", "bench", "token", "audit", "staff", "certificate",
-    "registry", "parcel", "exchange", "blind",
+    "registry", "parcel", "exchange", "blind", "cases",
 )  # fmt: skip
 
 _INTERRUPTED = 130

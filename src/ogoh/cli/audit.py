@@ -202,11 +202,20 @@ def forget(
         typer.Option(min=1, help="Looks older than this forget whom they were about; by default OGOH_AUDIT_DAYS."),
     ] = None,
 ) -> None:
-    """Let old looks, and questions of desks that are settled, forget whom they were about; the tree stays provable."""
+    """Let old looks, settled questions of desks and closed requests forget whom they were about.
+
+    The tree stays provable.
+    """
     open_database()
     from ogoh.web.audit.ageing import forget_old
+    from ogoh.web.cases.actor import Actor
+    from ogoh.web.cases.forgetting import forget_cases
     from ogoh.web.desk.forgetting import forget_questions
 
     with refusing():
         forgotten, questions = forget_old(days, by=operator()), forget_questions(by=operator())
-    tell(f"{forgotten:,} looks and {questions:,} questions of desks have forgotten whom they were about.")
+        requests = forget_cases(Actor(operator()))
+    tell(
+        f"{forgotten:,} looks, {questions:,} questions of desks and {requests:,} requests have forgotten whom they "
+        "were about."
+    )

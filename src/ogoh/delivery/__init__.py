@@ -4,7 +4,7 @@ from ogoh.delivery.account import Account, Tally
 from ogoh.delivery.column_map import load_columns
 from ogoh.delivery.columns import ColumnMap
 from ogoh.delivery.difference import Difference, difference
-from ogoh.delivery.digest import content_digest, person_digest
+from ogoh.delivery.digest import content_digest, is_made, person_digest
 from ogoh.delivery.entry import Entry, Rejected
 from ogoh.delivery.grounds import OTHER_GROUND
 from ogoh.delivery.opened import OpenDelivery
@@ -37,6 +37,7 @@ __all__ = [
     "Tally",
     "content_digest",
     "difference",
+    "is_made",
     "load_columns",
     "open_delivery",
     "person_digest",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -39,6 +40,14 @@ def content_digest(entry: Entry) -> str:
         f"{len(subject.names)} {len(subject.documents)}",
     )
     return hashlib.blake2b(BETWEEN.join(parts).encode(), digest_size=16).hexdigest()
+
+
+_MADE = re.compile(r"p[0-9a-f]{20}")
+
+
+def is_made(reference: str) -> bool:
+    """Whether a reference was made here for a list without identifiers (`person_digest`): its owner knows none such."""
+    return _MADE.fullmatch(reference) is not None
 
 
 def person_digest(subject: Subject) -> str:

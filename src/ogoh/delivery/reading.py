@@ -49,7 +49,7 @@ class RowReader:
         """Read one row without regard to the references met so far."""
         number, cells = line
         try:
-            self._refuse_unreadable(cells)
+            self.refuse_unreadable(cells)
             return self._entry(number, Row(self.columns, cells))
         except UnusableCell as error:
             return self.rejected(line, error)
@@ -98,7 +98,8 @@ class RowReader:
             raise row.unusable("until", until.isoformat(), f"no day before the decision of {decided_on.isoformat()}")
         return decided_on, until
 
-    def _refuse_unreadable(self, cells: tuple[Cell, ...]) -> None:
+    def refuse_unreadable(self, cells: tuple[Cell, ...]) -> None:
+        """Refuse a row with more cells than headings, or with a cell that holds no value. Raises UnusableCell."""
         width = len(self.columns.headings)
         if len(cells) > width:
             expected = f"{width}, as many as headings; look for a separator that belongs to a text"

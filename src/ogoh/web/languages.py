@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 
@@ -57,6 +59,16 @@ def language_of_request(request: HttpRequest) -> Language:
     first = request.path_info.strip("/").partition("/")[0]
     chosen = BY_CODE.get(first) or BY_CODE.get(request.COOKIES.get(COOKIE, ""))
     return chosen or language_of_browser(request)
+
+
+def speaking(language: Language) -> Callable[[str], str]:
+    """What translates into a language, whatever language the request speaks."""
+
+    def said(text: str) -> str:
+        with translation.override(language.code):
+            return translation.gettext(text)
+
+    return said
 
 
 def date_in_words(day: date, language: Language) -> str:

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "ogoh.web.api",
     "ogoh.web.registry",
     "ogoh.web.blind",
+    "ogoh.web.cases",
     "ogoh.web.desk",
 ]
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("api/", include("ogoh.web.api.urls")),
     path("blind/", include("ogoh.web.blind.urls")),
+    path("cases/", include("ogoh.web.cases.urls")),
     path("desk/", include("ogoh.web.desk.urls")),
     path("", include("ogoh.web.accounts.urls")),
     path("exchange/", include("ogoh.web.exchange.urls")),

@@ -31,6 +31,8 @@ LARGEST_CONTENT = 4 << 30
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
 """Rows of a sheet, and characters in a cell: the limits of the format (ECMA-376 as Excel implements it)."""
+NARROWEST = 14
+"""Characters that a column shows at least: a day or the number of a passport."""
 DATE_ZERO = "1900-01-00"
 """What Excel shows for a date that is the number 0: a birth date that was never filled in."""
 
@@ -172,6 +174,8 @@ def _fill(path: Path, workbook: Any, headings: tuple[str, ...], rows: Iterable[R
         datetime: workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
     }
     sheet.freeze_panes(1, 0)
+    for place, heading in enumerate(headings):
+        sheet.set_column(place, place, max(NARROWEST, len(heading) + 2))
     sheet.write_row(0, 0, headings, workbook.add_format({"bold": True}))
     number = 0
     for number, row in enumerate(rows, start=1):

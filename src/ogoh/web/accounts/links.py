@@ -16,7 +16,8 @@ from ogoh.web.accounts.models import Role, User
 class StaffLink:
     """A link for staff with one of ``roles`` (none: all staff) to the view of this URL name, and what it is for.
 
-    ``opens`` says of somebody with such a role whether there is anything for them behind it.
+    ``opens`` says of somebody with such a role whether there is anything for them behind it, ``waiting`` counts what
+    waits there; both are asked with each start page.
     """
 
     name: str
@@ -24,6 +25,7 @@ class StaffLink:
     purpose: Promise
     roles: frozenset[Role] = frozenset()
     opens: Callable[[User], bool] = lambda _user: True
+    waiting: Callable[[User], int] | None = None
 
     @property
     def address(self) -> str:
@@ -44,3 +46,8 @@ OURS = (
 def links_for(user: User) -> list[StaffLink]:
     """The links that somebody's roles open."""
     return [link for link in STAFF_LINKS if (not link.roles or user.holds(link.roles)) and link.opens(user)]
+
+
+def counted_links_for(user: User) -> list[tuple[StaffLink, int]]:
+    """The same, each with how many things wait there."""
+    return [(link, link.waiting(user) if link.waiting else 0) for link in links_for(user)]

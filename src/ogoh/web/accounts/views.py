@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ogoh.web.accounts import services
 from ogoh.web.accounts.access import fresh_code, granted, open_to_any_staff, signed_in_user
 from ogoh.web.accounts.forms import OfficeForm, PersonForm, RolesForm
-from ogoh.web.accounts.links import links_for
+from ogoh.web.accounts.links import counted_links_for
 from ogoh.web.accounts.models import Office, Role, User
 from ogoh.web.accounts.second_factor import has_second_factor
 from ogoh.web.accounts.services import OfficeRefused, PersonRefused
@@ -33,7 +33,7 @@ DONE = {
 def start(request: HttpRequest) -> HttpResponse:
     """Who you are, until when, and what you may do."""
     user = signed_in_user(request)
-    context = {"links": links_for(user), "roles": _in_order(user), "ends": ends_at(request)}
+    context = {"links": counted_links_for(user), "roles": _in_order(user), "ends": ends_at(request)}
     return render(request, "accounts/start.html", context)
 
 

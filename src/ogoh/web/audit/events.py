@@ -38,6 +38,7 @@ class Act(StrEnum):
     CERTIFICATE = "certificate"
     QUEUE = "queue"
     BLIND = "blind"
+    CASE = "case"
     PARCEL = "parcel"
     AGED = "aged"
 

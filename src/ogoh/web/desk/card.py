@@ -76,6 +76,19 @@ class Card:
     is_overtaken: bool
     entries: tuple[Entry, ...]
 
+    @property
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """The person in the fields of a form, for a request to the owner of a list."""
+        name, documents = self.subject.names[0], self.subject.documents
+        return (
+            ("family_name", name.family or name.whole),
+            ("given_name", name.given or "-"),
+            ("patronymic", name.patronymic),
+            ("birth", self.subject.births[0].text if self.subject.births else ""),
+            ("document", documents[0].number if documents else ""),
+            ("citizenship", self.subject.citizenships[0] if self.subject.citizenships else ""),
+        )
+
 
 def card_of(question: Question, language: Language) -> Card:
     """The card of a question that was not forgotten."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.certificate import (
@@ -32,7 +31,7 @@ from ogoh.web.desk.models import Question
 from ogoh.web.desk.refusal import CANNOT_NOW, DeskRefused
 from ogoh.web.desk.services import is_overtaken
 from ogoh.web.desk.told import Told
-from ogoh.web.languages import BY_CODE, Language
+from ogoh.web.languages import BY_CODE, Language, speaking
 
 RUSSIAN = BY_CODE["ru"]
 _OVERTAKEN = _("A second person has decided since this answer. Check once more, then make the certificate.")
@@ -67,7 +66,7 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
     page = HomePage(
         statement,
         letters,
-        tuple(Tongue(one.tag, _spoken(one)) for one in tongues),
+        tuple(Tongue(one.tag, speaking(one)) for one in tongues),
         subject.names[0].text,
         {one.source: one.name for one in told},
         settings.COMPLAINTS_TO,
@@ -84,11 +83,3 @@ def certificate(user: User, question: Question, language: Language) -> bytes:
 def _refuse_overtaken(question: Question) -> None:
     if is_overtaken(question):
         raise DeskRefused(_OVERTAKEN)
-
-
-def _spoken(language: Language) -> Callable[[str], str]:
-    def said(text: str) -> str:
-        with translation.override(language.code):
-            return translation.gettext(text)
-
-    return said

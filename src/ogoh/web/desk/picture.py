@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -15,6 +14,7 @@ from ogoh.web.accounts.access import signed_in_user
 from ogoh.web.audit.events import Act, Happening
 from ogoh.web.audit.services import record
 from ogoh.web.desk.refusal import DeskRefused
+from ogoh.web.uploads import NothingSent, sent_file
 
 _NONE = _("Choose a picture of the photo page.")
 _TOO_LARGE = _("This picture is too large: at most 10 MB and 40 megapixels. Take a smaller one, or type the fields.")
@@ -60,14 +60,10 @@ def read_picture(request: HttpRequest) -> ReadPicture:
 
 
 def _content(request: HttpRequest) -> bytes:
-    sent = request.FILES.get("picture")
-    content: bytes = sent.read() if sent is not None else b""
-    if content:
-        return content
-    # What is larger than the handler takes is not there at all, but its length was announced.
-    announced = request.headers.get("Content-Length", "")
-    large = announced.isdecimal() and int(announced) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-    raise DeskRefused(_TOO_LARGE if large else _NONE)
+    try:
+        return sent_file(request, "picture")[1]
+    except NothingSent as missing:
+        raise DeskRefused(_TOO_LARGE if missing.too_large else _NONE) from missing
 
 
 def _read(content: bytes) -> ReadPicture:

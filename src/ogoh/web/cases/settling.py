@@ -1,0 +1,39 @@
+"""Two answers contradict each other: a person who compared both with the letters says which one holds."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from ogoh.web.accounts.models import User
+from ogoh.web.audit import events
+from ogoh.web.audit.events import Json
+from ogoh.web.audit.services import record
+from ogoh.web.cases.actor import Actor, happening, step
+from ogoh.web.cases.applying import apply_answers
+from ogoh.web.cases.models import Act, Case, CaseAnswer, State
+from ogoh.web.cases.opening import refuse_unstorable
+from ogoh.web.cases.refusal import CaseRefused
+from ogoh.web.queue.models import today
+
+
+def settle(user: User, case: Case, answer: CaseAnswer, note: str) -> None:
+    """Let one of the answers hold, and no other. What the list was told before is not taken back by it.
+
+    Raises CaseRefused: no note, or a colleague was quicker.
+    """
+    refuse_unstorable(note)
+    if not note.strip():
+        raise CaseRefused(_("Write what you compared, and what it showed."))
+    by = Actor.of(user)
+    with transaction.atomic():
+        moved = Case.objects.filter(pk=case.pk, state=State.DISPUTED).update(state=State.ANSWERED, answered_on=today())
+        if not moved:
+            raise CaseRefused(_("A colleague has settled this meanwhile. Nothing was changed."))
+        case.answers.exclude(pk=answer.pk).update(stands=False)
+        case.answers.filter(pk=answer.pk).update(stands=True)
+        step(case, Act.SETTLED, by, note.strip())
+        told: dict[str, Json] = {"outcome": answer.outcome, "answer": answer.pk}
+        record(happening(events.Act.DECISION, by, "settled", [case], told))
+    apply_answers(case.source, by)
+    case.refresh_from_db()

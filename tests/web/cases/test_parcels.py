@@ -1,0 +1,159 @@
+"""Requests and answers between two states: the same parcels that carry lists, and nothing is asked or told twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from ogoh.delivery import DeliveryRefused
+from ogoh.delivery.correspondence import Outcome, Reply
+from ogoh.delivery.parcel import ParcelRefused
+from ogoh.web.accounts.models import Role, User
+from ogoh.web.cases import inbox, parcels, sending
+from ogoh.web.cases.actor import Actor
+from ogoh.web.cases.answering import reply_of
+from ogoh.web.cases.days import addressee_of
+from ogoh.web.cases.models import Asked, AskedState, Batch, Case, CaseAnswer, State
+from ogoh.web.cases.opening import Wish, open_case
+from ogoh.web.cases.refusal import CaseRefused
+from ogoh.web.exchange.models import Sent
+from ogoh.web.exchange.outbox import path_of, send
+from ogoh.web.exchange.peers import peer_of
+from ogoh.web.lists.models import Source
+from ogoh.web.queue.models import today
+from tests.web.accounts.people import person, signed_in
+from tests.web.cases.conftest import FARRUKH as THE_PERSON
+from tests.web.exchange.conftest import own_home, states
+from tests.web.exchange.states import FARRUKH, MALIKA, States, at, on_the_list
+
+__all__ = ["own_home", "states"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def dora(states: States) -> User:
+    """Who asks and sends, in Dushanbe."""
+    return person("dora", [Role.OFFICER, Role.SUPERVISOR], where="dushanbe")
+
+
+@pytest.fixture
+def mila(states: States) -> User:
+    """Who answers, in Moscow, about the list that is kept there."""
+    mila = person("mila", [Role.REVIEWER, Role.SUPERVISOR], where="moscow")
+    addressee = addressee_of(Source.objects.get(code="bans"))
+    addressee.answers_here = mila.office
+    addressee.save()
+    return mila
+
+
+@pytest.fixture
+def case(states: States, dora: User) -> Case:
+    """A request about a record that came in a parcel."""
+    states.keeps(dict([FARRUKH, MALIKA]))
+    states.takes(states.release_file())
+    return open_case(dora, Wish(Source.objects.get(code="barred"), "court", THE_PERSON, "tg", "1"))
+
+
+def asked(case: Case, dora: User) -> Path:
+    """The parcel in which a request goes."""
+    with at("dushanbe"):
+        batch = sending.send(Actor.of(dora), case.office, case.source)
+        return path_of(parcels.send_batch(batch, Actor.of(dora)))
+
+
+def answered(mila: User, outcome: Outcome = Outcome.REMOVED) -> Path:
+    """The parcel in which the answer comes back."""
+    one = Asked.objects.get()
+    inbox.answer(mila, one, Reply(one.number, outcome, today(), explanation="отменено судом"))
+    with at("moscow"):
+        back = inbox.send_back(mila.office, one.sender, one.source, Actor.of(mila))
+        sent = parcels.send_answers(back, Actor.of(mila))
+    assert sent is not None
+    return path_of(sent)
+
+
+def test_a_request_goes_there_and_its_answer_comes_back(states: States, case: Case, dora: User, mila: User) -> None:
+    assert states.hears(asked(case, dora)).accepted == 1
+    one = Asked.objects.get()
+    assert (one.number, one.sender, one.office, one.state) == (case.number, "dushanbe", mila.office, AskedState.WAITING)
+    assert states.takes(answered(mila)).accepted == 1
+    case.refresh_from_db()
+    assert case.state == State.ANSWERED
+    assert reply_of(CaseAnswer.objects.get()).explanation == "отменено судом"
+
+
+def test_the_list_changes_with_the_next_release_and_not_by_the_answer(
+    states: States, case: Case, dora: User, mila: User
+) -> None:
+    states.hears(asked(case, dora))
+    states.takes(answered(mila))
+    assert CaseAnswer.objects.get().unapplied == "comes_by_parcel"
+    assert "1" in on_the_list("barred")
+    states.keeps(dict([MALIKA]))
+    states.takes(states.release_file())
+    assert "1" not in on_the_list("barred")
+
+
+def test_a_parcel_that_comes_twice_asks_nothing_twice(states: States, case: Case, dora: User, mila: User) -> None:
+    parcel = asked(case, dora)
+    states.hears(parcel)
+    with pytest.raises(ParcelRefused, match="taken already"):
+        states.hears(parcel)
+    with at("dushanbe"):
+        again = path_of(parcels.send_batch(Batch.objects.get(), Actor.of(dora)))
+    assert states.hears(again).accepted == 1
+    assert Asked.objects.count() == 1
+
+
+def test_requests_about_a_list_that_no_office_answers_for_are_refused_with_what_to_do(
+    states: States, case: Case, dora: User
+) -> None:
+    with pytest.raises(DeliveryRefused, match="--answers-here"):
+        states.hears(asked(case, dora))
+    assert not Asked.objects.exists()
+
+
+def test_answers_about_a_list_that_the_peer_does_not_send_are_refused(states: States, case: Case, mila: User) -> None:
+    with at("moscow"):
+        stray = send(parcels.ANSWERS, peer_of("dushanbe"), [b"{}"], "other", "mila")
+    with pytest.raises(DeliveryRefused, match="a list that this peer sends us"):
+        states.takes(path_of(stray))
+
+
+def test_a_peer_cannot_answer_for_another_owner(states: States, case: Case, dora: User, mila: User) -> None:
+    states.hears(asked(case, dora))
+    Case.objects.filter(pk=case.pk).update(source=Source.objects.get(code="bans"))
+    assert states.takes(answered(mila)).accepted == 0
+    case.refresh_from_db()
+    assert case.state == State.SENT
+
+
+def test_a_list_that_comes_in_no_parcel_is_asked_by_letter(states: States, dora: User) -> None:
+    case = open_case(dora, Wish(Source.objects.get(code="bans"), "listed", THE_PERSON, "tg"))
+    batch = sending.send(Actor.of(dora), case.office, case.source)
+    with pytest.raises(CaseRefused):
+        parcels.send_batch(batch, Actor.of(dora))
+    assert not Sent.objects.exists()
+
+
+def test_the_pages_put_both_into_parcels(states: States, case: Case, dora: User, mila: User) -> None:
+    browser: Client = signed_in(dora)
+    with at("dushanbe"):
+        page = browser.post("/cases/batches/?language=en", {"source": "barred", "do": "send"}, follow=True)
+        assert "Put them into a parcel for Moscow" in page.content.decode()
+        batch = Batch.objects.get()
+        shown = browser.post(f"/cases/batches/{batch.pk}/parcel/", follow=True).content.decode()
+    batch.refresh_from_db()
+    assert batch.parcel in shown
+    states.hears(path_of(Sent.objects.get(kind="requests")))
+    inbox.answer(mila, Asked.objects.get(), Reply(case.number, Outcome.NOT_LISTED, today()))
+    with at("moscow"):
+        told = {"source": "bans", "sender": "dushanbe"}
+        back = signed_in(mila).post("/cases/asked/back/?language=en", told, follow=True).content.decode()
+    assert "They are also in a parcel for Dushanbe" in back
+    states.takes(path_of(Sent.objects.get(kind="answers")))
+    case.refresh_from_db()
+    assert case.state == State.ANSWERED
