@@ -8,6 +8,7 @@ import pytest
 
 from ogoh.delivery import Entry, open_delivery
 from ogoh.web.accounts.models import Role
+from ogoh.web.audit.models import Event
 from ogoh.web.registry.models import Attachment
 from tests.cli.conftest import Ran, Run, is_one_paragraph
 from tests.web.accounts.people import person
@@ -159,6 +160,7 @@ def test_an_amnesty_from_its_trial_to_its_undoing(ogoh: Run, tmp_path: Path) -> 
     number = tried.told.strip()
     assert "1 decisions about 1 people" in tried.complained
     assert reference in out.read_text(encoding="utf-8")
+    assert Event.objects.filter(act="export").count() == 1
     assert amnesty("apply", number, "--by", "head1").status == 2
     for head in ("head2", "head3"):
         assert amnesty("approve", number, "--by", head).status == 0

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ogoh.delivery import OTHER_GROUND, Entry, OpenDelivery, Rejected, Tally, open_delivery
+from ogoh.delivery import (
+    OTHER_GROUND,
+    DeliveryRefused,
+    Entry,
+    OpenDelivery,
+    Rejected,
+    Tally,
+    open_delivery,
+    read_single,
+)
 from ogoh.delivery.columns import recognise
 from ogoh.delivery.reading import RowReader
 from ogoh.delivery.tables import Fault
@@ -261,3 +270,14 @@ def test_the_digest_is_of_the_files_bytes(csv_list: Callable[..., object]) -> No
     with open_delivery(path, today=TODAY) as delivery:  # type: ignore[arg-type]
         assert len(delivery.digest) == 64
         assert (delivery.format, delivery.dated) == ("CSV", None)
+
+
+def test_a_row_that_was_typed_is_read_as_a_delivered_one() -> None:
+    found = read_single({"family_name": "Раҳимов", "alias": "Rahimov; Рахимов", "dob": "1975"}, TODAY)
+    assert isinstance(found, Entry)
+    assert [name.text for name in found.subject.names] == ["Раҳимов", "Rahimov", "Рахимов"]
+    slip = read_single({"family_name": "Раҳимов", "dob": "31.02.1975"}, TODAY)
+    assert isinstance(slip, Rejected)
+    assert slip.field == "dob"
+    with pytest.raises(DeliveryRefused):
+        read_single({"dob": "1975"}, TODAY)

@@ -119,6 +119,14 @@ def test_somebody_who_is_alike_is_shown_and_can_be_called_the_same(author: User,
     assert Decision.objects.latest("pk").subject_id == first.subject_id
 
 
+def test_that_it_is_the_same_person_is_not_forgotten_while_the_term_is_mended(author: User, second: User) -> None:
+    first = in_force(author, second)
+    browser = signed_in(author)
+    sent = {**FARRUKH, **CASE, "until": "31.01.2036", "same_as": first.reference}
+    shown = browser.post("/registry/record/entry_ban/", sent).content.decode()
+    assert f'<input type="hidden" name="same_as" value="{first.reference}">' in shown
+
+
 def test_a_term_that_does_not_fit_is_written_once_somebody_says_why(author: User) -> None:
     browser = signed_in(author)
     browser.get("/staff/?language=en")

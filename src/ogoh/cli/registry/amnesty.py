@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from ogoh.cli.database import operator
 from ogoh.cli.registry.common import By, KindOption, Reason, open_registry, staff
 from ogoh.cli.telling import say, tell
 from ogoh.delivery.tables import write_table
@@ -39,7 +40,9 @@ def try_out(
 ) -> None:
     """Say whom a rule would free: counts, and a list to inspect; nothing is lifted. Prints the amnesty's number."""
     with open_registry():
-        from ogoh.web.registry import amnesty
+        from django.db import transaction
+
+        from ogoh.web.registry import amnesty, recording
         from ogoh.web.registry.amnesty_rule import read_rule
         from ogoh.web.registry.rows import COLUMNS
 
@@ -57,7 +60,9 @@ def try_out(
         tried = amnesty.try_out(staff(by), kind.register, title, rule, reason)
         counts = amnesty.counts_of(tried)
         if out is not None:
-            write_table(out, COLUMNS, (tuple(row.cells().values()) for row in amnesty.rows_of(tried)))
+            count = write_table(out, COLUMNS, (tuple(row.cells().values()) for row in amnesty.rows_of(tried)))
+            with transaction.atomic():
+                recording.exported(operator(), kind.value, tried.tried_at.isoformat(), count)
     say(str(tried.pk))
     tell(f"It would lift {counts.decisions} decisions about {counts.people} people. Nothing is lifted yet.")
     for what, counted in (

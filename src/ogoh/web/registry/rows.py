@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db.models import Q
 
@@ -47,10 +48,11 @@ class ListRow:
 
     def cells(self) -> dict[str, str]:
         """The row by its columns, in their order."""
-        return asdict(self)
+        return dict(zip(COLUMNS, _values(self), strict=True))
 
 
 COLUMNS = tuple(field.name for field in fields(ListRow))
+_values = attrgetter(*COLUMNS)
 
 
 def rows_in_force(kind: SourceKind, at: datetime) -> Iterator[ListRow]:

@@ -28,7 +28,7 @@ from ogoh.web.registry.presenting import decision_facts, doubts_of, person_facts
 from ogoh.web.registry.refusal import NO_SUCH_DECISION, RegistryRefused
 from ogoh.web.registry.ruling import subject_of, waiting_of
 from ogoh.web.registry.staff import agency_of
-from ogoh.web.registry.standing import Status, state_at, state_on
+from ogoh.web.registry.standing import State, Status, state_at, state_on
 from ogoh.web.registry.typed import read_day
 from ogoh.web.registry.words import ACT_WORDS, REGISTER_WORDS, STATUS_WORDS
 
@@ -72,7 +72,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
     except RegistryRefused as fault:
         day, refused = None, str(fault.words)
     state = state_on(one, day) if day else state_at(one, timezone.now())
-    now = state_at(one, timezone.now()).status
+    now = state_at(one, timezone.now())
     waits = one.versions.filter(ruling=None).select_related("author", "decision__subject").first()
     with transaction.atomic():
         known = state.subject or (subject_of(waits) if waits else None)
@@ -156,13 +156,15 @@ _ACTS = {
 }
 
 
-def _acts(status: Status) -> list[tuple[str, object]]:
-    """What can be done to a decision that stands so."""
+def _acts(state: State) -> list[tuple[str, object]]:
+    """What can be done to a decision that stands so; one without a last day has no term to extend."""
     open_ones = {
         Status.IN_FORCE: (Act.NAME, Act.CORRECT, Act.EXTEND, Act.LIFT, Act.ANNUL),
         Status.EXPIRED: (Act.NAME, Act.CORRECT, Act.ANNUL),
     }
-    return [(act.value, _ACTS[act]) for act in open_ones.get(status, ())]
+    endless = state.version is not None and state.version.until is None
+    acts = open_ones.get(state.status, ())
+    return [(act.value, _ACTS[act]) for act in acts if not (endless and act is Act.EXTEND)]
 
 
 def _brings() -> dict[str, list[str]]:
