@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.correspondence import in_print, new_number
 from ogoh.web.accounts.models import User
 from ogoh.web.audit.models import Event
@@ -302,3 +303,13 @@ def test_a_spreadsheet_that_unpacks_to_a_gigabyte_is_refused(supervising: Client
         answer = supervising.post("/cases/answers/?language=en", {"source": "bans", "table": file})
     assert answer.status_code == 422
     assert "too large" in answer.content.decode()
+
+
+def test_a_table_beyond_all_measure_changes_nothing(
+    sent: Open, bob: User, held: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ogoh.delivery.correspondence.rows.MOST_ROWS", 1)
+    one, other = sent(), sent(ZEBO)
+    with pytest.raises(DeliveryRefused, match="Divide it"):
+        take_in(answers_file(tmp_path, (one.number, "нет"), (other.number, "нет")), held, Actor.of(bob))
+    assert state_of(one) == State.SENT

@@ -16,7 +16,7 @@ from ogoh.delivery.tables import Line, Table, open_table
 
 Message = TypeVar("Message")
 
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 """Rows of one table; whoever has more sends several."""
 
 

@@ -196,7 +196,9 @@ def _dispute(case: Case, answer: CaseAnswer, by: Actor) -> Taken:
 
 def _to(case: Case, state: State, **more: object) -> None:
     Case.objects.filter(pk=case.pk).update(state=state, **more)
-    case.refresh_from_db()
+    # The row is held by this transaction: it says what we have just written.
+    for name, value in {"state": state, **more}.items():
+        setattr(case, name, value)
 
 
 def _stored(case: Case, reply: Reply) -> CaseAnswer:
