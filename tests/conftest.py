@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db.models.signals import post_migrate
 from hypothesis import settings
 
+from ogoh.web.audit.services import begin
 from ogoh.web.lists.models import MatchKey
 from tests.databases import NO_POSTGRES, POSTGRESQL, SQLITE
 
@@ -78,6 +79,14 @@ def forget_keys(**_: object) -> None:
 
 
 post_migrate.connect(forget_keys, sender=apps.get_app_config("lists"), dispatch_uid="forget_keys")
+
+
+def begin_log(**_: object) -> None:
+    """The end of an empty log, as the migration made it: emptied tables would be a log that somebody emptied."""
+    begin()
+
+
+post_migrate.connect(begin_log, sender=apps.get_app_config("audit"), dispatch_uid="begin_log")
 
 
 @pytest.fixture(scope="session")

@@ -53,8 +53,8 @@ def page_with_scripts(browser: Browser, live_server: LiveServer) -> Iterator[Pag
 
 @pytest.fixture
 def first_password(transactional_db: None) -> str:
-    office = services.add_office(None, "dushanbe", "Шуъбаи Душанбе")
-    return services.add_person(None, "alice", "Раҳмонова Шаҳло", office, [Role.OFFICER, Role.ADMINISTRATOR])[1]
+    office = services.add_office("command", "dushanbe", "Шуъбаи Душанбе")
+    return services.add_person("command", "alice", "Раҳмонова Шаҳло", office, [Role.OFFICER, Role.ADMINISTRATOR])[1]
 
 
 def type_by_keyboard(page: Page, *texts: str) -> None:

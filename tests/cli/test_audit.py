@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from ogoh.web.audit.models import Event
 from tests.cli.conftest import Run, is_one_paragraph
@@ -87,3 +88,39 @@ def test_a_file_that_is_no_checkpoint_is_refused_in_one_paragraph(ogoh: Run, tmp
     for command in (("verify", "--kept", tmp_path / "kept"), ("checkpoint", "--since", tmp_path / "kept")):
         ran = ogoh("audit", *command)
         assert (ran.status, is_one_paragraph(ran.complained)) == (2, True)
+
+
+@pytest.mark.usefixtures("log")
+def test_without_a_witness_it_is_said_what_cannot_be_found(ogoh: Run, tmp_path: Path) -> None:
+    assert "Not found without --kept" in ogoh("audit", "verify").complained
+    ogoh("audit", "checkpoint", "--out", tmp_path / "kept")
+    assert "--kept" not in ogoh("audit", "verify", "--kept", tmp_path / "kept").complained
+
+
+@pytest.mark.usefixtures("log")
+def test_without_its_key_a_log_is_neither_verified_nor_written(
+    ogoh: Run, tmp_path: Path, settings: Settings, people: Path
+) -> None:
+    settings.HOME = tmp_path
+    for command in (("audit", "verify"), ("audit", "key"), ("check", "--name", "Some Body"), ("serve",)):
+        ran = ogoh(*command)
+        assert (ran.status, is_one_paragraph(ran.complained)) == (2, True)
+        assert "The key of the log is missing" in ran.complained
+    assert not (tmp_path / "audit_key").exists()
+
+
+def test_a_file_that_is_no_text_is_refused_by_a_witness(ogoh: Run, tmp_path: Path) -> None:
+    key = ogoh("audit", "key").told.strip()
+    picture, kept = tmp_path / "cat.jpg", tmp_path / "kept"
+    picture.write_bytes(b"\xff\xd8\xff\xe0")
+    for offer, held in ((picture, kept), (kept, picture)):
+        kept.write_text("")
+        ran = ogoh("audit", "witness", offer, "--kept", held, "--key", key)
+        assert (ran.status, is_one_paragraph(ran.complained)) == (2, True)
+        assert str(picture) in ran.complained
+
+
+@pytest.mark.parametrize("command", ["forget", "verify"])
+def test_more_days_than_a_calendar_has_are_refused(ogoh: Run, command: str) -> None:
+    ran = ogoh("audit", command, "--days", "99999999")
+    assert (ran.status, "Traceback" in ran.complained) == (2, False)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from ogoh.cli.database import operator
 from ogoh.web.accounts import second_factor
 from ogoh.web.accounts.models import Office, Role, User
+from ogoh.web.audit.events import Act
+from ogoh.web.audit.models import Event
 from tests.cli.conftest import Run, is_one_paragraph
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +84,11 @@ def test_a_reset_gives_a_password_and_takes_the_second_factor(ogoh: Run) -> None
 def test_nobody_of_the_name_is_told(ogoh: Run, name: str) -> None:
     ran = ogoh("staff", "reset", name)
     assert (ran.status, ran.told, is_one_paragraph(ran.complained)) == (2, "", True)
+
+
+def test_what_the_command_does_is_recorded_under_who_gives_it(ogoh: Run) -> None:
+    ogoh("staff", "first", "alice")
+    ogoh("staff", "reset", "alice")
+    grants = Event.objects.filter(act=Act.GRANT)
+    actors = {orjson.loads(one.details)["actor"] for one in grants}
+    assert actors == {operator(), "alice"}

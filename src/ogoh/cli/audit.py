@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from ogoh.web.audit.notes import Checkpoint
     from ogoh.web.audit.verifying import Verified
 
+_MOST_DAYS = 36_500
+"""A hundred years, as for OGOH_AUDIT_DAYS."""
+
+_WITHOUT_WITNESS = (
+    "Not found without --kept: an old copy of the whole database in its place. Only a witness's checkpoint shows it."
+)
+
 JsonOption = Annotated[bool, typer.Option("--json", help="Give the result as JSON.")]
 
 
@@ -40,7 +47,11 @@ def verify(
     ] = None,
     days: Annotated[
         int | None,
-        typer.Option(min=1, help="After how many days looks forget whom they were about; by default OGOH_AUDIT_DAYS."),
+        typer.Option(
+            min=1,
+            max=_MOST_DAYS,
+            help="After how many days looks forget whom they were about; by default OGOH_AUDIT_DAYS.",
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -51,6 +62,10 @@ def verify(
     with refusing():
         found = verified([_kept(path) for path in kept or ()], days)
     _say_verified(found, as_json=as_json)
+    if not kept and not as_json:
+        tell(
+            "Not found without --kept: an old copy of the whole database. Only a checkpoint that a witness keeps does."
+        )
     if found.faults:
         raise typer.Exit(REJECTED)
 
@@ -60,8 +75,8 @@ def _kept(path: Path) -> Checkpoint:
     from ogoh.web.audit.notes import UnfitNote, opened
 
     try:
-        return opened(path.read_text(encoding="utf-8"), verifier())
-    except (UnfitNote, UnicodeDecodeError) as fault:
+        return opened(_note(path), verifier())
+    except UnfitNote as fault:
         refuse(f"{path}: {fault}. Give a file that ogoh audit checkpoint wrote, or that a witness keeps.")
 
 
@@ -90,8 +105,8 @@ def checkpoint(
 
     from ogoh.web.audit.keys import verifier
     from ogoh.web.audit.notes import opened
+    from ogoh.web.audit.rows import leaves
     from ogoh.web.audit.services import checkpoint as sign
-    from ogoh.web.audit.verifying import leaves
     from ogoh.web.audit.witnessing import offered
 
     with refusing():
@@ -134,8 +149,8 @@ def witness(
             verifier = Verifier.from_text(log_key)
         except UnfitNote as fault:
             refuse(f"--key: {fault}. Give the line that ogoh audit key printed.")
-        before = kept.read_text(encoding="utf-8") if kept.exists() else None
-        text = offer.read_text(encoding="utf-8")
+        before = _note(kept) if kept.exists() else None
+        text = _note(offer)
         try:
             note, newer = witnessed(text if text.startswith("old ") else f"old 0\n\n{text}", before, verifier)
         except UnfitNote as fault:
@@ -144,6 +159,13 @@ def witness(
         with replaced_when_whole(kept) as beside:
             beside.write_text(note, encoding="utf-8")
     say(f"Kept: {newer.size:,} events of {newer.origin}.")
+
+
+def _note(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        refuse(f"{path} is no text. Give a file that ogoh audit checkpoint wrote, or that a witness keeps.")
 
 
 def looks(
@@ -199,7 +221,9 @@ def _as_json(look: Look) -> dict[str, object]:
 def forget(
     days: Annotated[
         int | None,
-        typer.Option(min=1, help="Looks older than this forget whom they were about; by default OGOH_AUDIT_DAYS."),
+        typer.Option(
+            min=1, max=_MOST_DAYS, help="Looks older than this forget whom they were about; by default OGOH_AUDIT_DAYS."
+        ),
     ] = None,
 ) -> None:
     """Let old looks, settled questions of desks and closed requests forget whom they were about.

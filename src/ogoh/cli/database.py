@@ -4,19 +4,38 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ogoh.cli.telling import refuse, tell
 
 
 def open_database() -> None:
-    """Set Django up and bring the tables to this version; a message and status 2 where that cannot be."""
+    """Set Django up and bring the tables to this version; a message and status 2 where that cannot be.
+
+    The same where the key of a log that began is missing: nothing is done that no event could be sealed of.
+    """
     _set_up()
     from django.db import DatabaseError
 
+    from ogoh.web.audit.keys import refuse_without_key
+
     try:
-        _make_tables()
+        with _refusing_without_key():
+            _make_tables()
+            refuse_without_key()
     except DatabaseError as fault:
         refuse(f"The database cannot be used: {_in_one_line(fault)}. Look at DATABASE_URL and OGOH_HOME.")
+
+
+@contextmanager
+def _refusing_without_key() -> Iterator[None]:
+    from ogoh.web.audit.keys import KeyRefused
+
+    try:
+        yield
+    except KeyRefused as refused:
+        refuse(str(refused))
 
 
 def operator() -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import progress, refuse, refusing, say, tell
 from ogoh.delivery.tables import write_table
 from ogoh.synthetic import COLUMNS, demo_travellers, list_rows, russian_headings
@@ -96,7 +96,7 @@ def _make_up_people(port: int) -> None:
     from ogoh.web.accounts.demo import make_people
 
     settings.DEMO = True
-    make_people()
+    make_people(operator())
     say(f"Staff of every role, with passwords and codes: http://127.0.0.1:{port}/demo/people/")
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import refuse, say, tell
 
 staff = typer.Typer(help="The people of the offices, who sign in.", no_args_is_help=True)
@@ -45,7 +45,7 @@ def first(
     _refuse_unusable(name, *where)
     password = _asked_password(name) if ask else ""
     try:
-        person, given, address = services.add_first_administrator(name, full_name or name, where, password)
+        person, given, address = services.add_first_administrator(operator(), name, full_name or name, where, password)
     except services.Refused as refused:
         refuse(str(refused))
     if not ask:
@@ -78,7 +78,7 @@ def reset(name: Name) -> None:
     person = User.objects.filter(username=name).first() if "\0" not in name else None
     if person is None:
         refuse(f"Nobody signs in as {name!r}. 'ogoh staff list' shows everybody.")
-    password = services.reset_access(None, person.pk)
+    password = services.reset_access(operator(), person.pk)
     say(f"password\t{password}")
     tell(f"At the next sign-in {name} chooses another password and sets up the second factor. It is not shown again.")
 

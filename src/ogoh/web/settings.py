@@ -29,9 +29,10 @@ HTTPS = os.environ.get("OGOH_HTTPS") == "1"
 AUDIT_KEY = os.environ.get("OGOH_AUDIT_KEY", "")
 AUDIT_ORIGIN = os.environ.get("OGOH_AUDIT_ORIGIN", "ogoh.invalid/audit")
 # After how many days what was looked up forgets whom it was about.
+MOST_AUDIT_DAYS = 36_500
 AUDIT_DAYS = int(os.environ.get("OGOH_AUDIT_DAYS", "90"))
-if AUDIT_DAYS < 1:
-    raise ValueError(f"OGOH_AUDIT_DAYS: found {AUDIT_DAYS}, expected a number of days from 1")
+if not 1 <= AUDIT_DAYS <= MOST_AUDIT_DAYS:
+    raise ValueError(f"OGOH_AUDIT_DAYS: found {AUDIT_DAYS}, expected a number of days from 1 to {MOST_AUDIT_DAYS}")
 COMPLAINTS_TO = os.environ.get("OGOH_COMPLAINTS_TO", "")
 
 # How long a session of the staff lasts, how long without anybody there, and how long a code counts as fresh.

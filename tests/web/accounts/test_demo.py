@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made_up(settings: Settings) -> None:
     settings.DEMO = True
-    make_people()
-    make_people()
+    make_people("command")
+    make_people("command")
 
 
 @pytest.mark.parametrize("one", EVERY_MADE_UP, ids=lambda one: one.username)

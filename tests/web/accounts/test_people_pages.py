@@ -128,11 +128,11 @@ def test_an_office_is_added_once(desk: Client) -> None:
 
 
 def test_an_office_that_is_there_keeps_its_name(desk: Client) -> None:
-    services.add_office(None, "khujand", "Desk of Khujand")
+    services.add_office("command", "khujand", "Desk of Khujand")
     answer = desk.post("/staff/offices/", {"code": "khujand", "name": "Another"})
     assert answer.status_code == 422
     assert "An office has this code already." in answer.content.decode()
-    assert services.office_or_new(None, "khujand", "Another").name == "Desk of Khujand"
+    assert services.office_or_new("command", "khujand", "Another").name == "Desk of Khujand"
 
 
 def test_the_name_of_an_office_has_room_on_a_certificate(desk: Client) -> None:

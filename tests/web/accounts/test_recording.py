@@ -149,7 +149,7 @@ def test_a_reset_that_stops_midway_has_changed_nothing(monkeypatch: pytest.Monke
     one.save()
     monkeypatch.setattr(recording, "second_factor_reset", out_of_order)
     with pytest.raises(IntegrityError):
-        services.reset_access(None, one.pk)
+        services.reset_access("command", one.pk)
     kept = User.objects.get(pk=one.pk)
     assert (kept.check_password(PASSWORD), kept.must_change_password, kept.sessions_ended) == (True, False, 0)
     assert not Event.objects.exists()

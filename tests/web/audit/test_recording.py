@@ -9,9 +9,10 @@ from ogoh.web.audit.events import Act, Happening
 from ogoh.web.audit.keys import verifier
 from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
 from ogoh.web.audit.notes import opened
+from ogoh.web.audit.rows import leaves
 from ogoh.web.audit.services import CHECKPOINT_EVERY, NotInATransaction, checkpoint, record
 from ogoh.web.audit.tree import root_of
-from ogoh.web.audit.verifying import leaves, verified
+from ogoh.web.audit.verifying import verified
 from tests.web.audit.conftest import FARRUKH, ZEBO, Written, look
 
 

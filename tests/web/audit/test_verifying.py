@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
 from ogoh.web.audit.ageing import forget_old
 from ogoh.web.audit.events import Act, Happening, Header, details_of, digest_of
-from ogoh.web.audit.keys import seal, verifier
+from ogoh.web.audit.keys import seal, seal_of_head, verifier
 from ogoh.web.audit.looks import looks_at
 from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
 from ogoh.web.audit.notes import opened
@@ -105,6 +105,49 @@ def test_what_was_changed_by_hand_is_named(how: str) -> None:
     assert any(fault.startswith(said) for fault in faults()), faults()
 
 
+UNREADABLE = {
+    "details": ("x'ff00fe'", "Event 4 cannot be read: its details is no text."),
+    "act": ("cast(x'ff00fe' as text)", "Event 4 cannot be read: its act is no text."),
+    "at": ("'yesterday'", "Event 4 cannot be read: its time is no time."),
+    "digest": ("'abc'", "Event 4 cannot be read: its digest has 3 bytes, and 32 are expected."),
+    "leaf": ("'abc'", "Event 4 cannot be read: its hash has 3 bytes, and 32 are expected."),
+    "seal": ("7", "Event 4 cannot be read: its seal has 1 bytes, and 32 are expected."),
+    "number": ("4.5", "Event 4 cannot be read: its number is no whole number."),
+}
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize("column", UNREADABLE)
+def test_a_row_that_cannot_be_read_is_named_and_hides_no_other_fault(column: str) -> None:
+    value, said = UNREADABLE[column]
+    Mention.objects.filter(event=4).delete()
+    change(9, office="khujand")
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE audit_event SET {column} = {value} WHERE number = 4")  # noqa: S608  # our own table above
+    found = faults()
+    assert said in found
+    assert any(one.startswith("Event 9 was changed") for one in found)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize(
+    ("table", "column", "said"),
+    [
+        ("audit_head", "size", "The end of the log is missing"),
+        ("audit_head", "peaks", "The end of the log is not sealed"),
+        ("audit_signedcheckpoint", "note", "The checkpoint of 6 events is not the one signed"),
+        ("audit_signedcheckpoint", "at", ""),
+        ("audit_mention", "digest", "Event 0 is not found under all whom it is about"),
+    ],
+)
+def test_whatever_lies_in_the_other_tables_is_told_in_words(table: str, column: str, said: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = cast(x'ff00fe' || rowid as text)")  # noqa: S608  # listed above
+    assert not said or any(one.startswith(said) for one in faults()), faults()
+
+
 @pytest.mark.usefixtures("log")
 def test_rows_in_each_others_place_are_both_named() -> None:
     swap()
@@ -115,16 +158,56 @@ def test_rows_in_each_others_place_are_both_named() -> None:
     ]
 
 
-@pytest.mark.usefixtures("log")
-def test_an_end_that_was_cut_off_with_its_head_is_told_by_the_checkpoint() -> None:
-    Event.objects.filter(pk__gte=8).delete()
-    kept = list(Event.objects.order_by("number"))
+def cut_off(size: int) -> None:
+    """The events from here on are gone, and the end is made anew, all but its seal: the key is not in the database."""
+    Event.objects.filter(pk__gte=size).delete()
     peaks = peaks_from(0, b"")
-    for row in kept:
+    for row in Event.objects.order_by("number"):
         peaks = peaks.grown(bytes(row.leaf))
-    Head.objects.update(size=8, peaks=peaks.as_bytes())
-    (said,) = faults()
-    assert said.startswith("The log ends after 8 events, and a checkpoint of 12 was signed")
+    Head.objects.update(size=size, peaks=peaks.as_bytes())
+
+
+UNSEALED = "The end of the log is not sealed by this installation: events that stood behind it may be gone."
+
+
+@pytest.mark.usefixtures("log")
+def test_an_end_that_was_cut_off_with_its_head_is_told_by_the_seal_and_the_checkpoint() -> None:
+    cut_off(8)
+    unsealed, checkpointed = faults()
+    assert unsealed == UNSEALED
+    assert checkpointed.startswith("The log ends after 8 events, and a checkpoint of 12 was signed")
+
+
+@pytest.mark.usefixtures("log")
+def test_an_end_that_was_cut_off_with_its_checkpoint_is_told_by_the_seal() -> None:
+    cut_off(8)
+    SignedCheckpoint.objects.filter(size__gt=8).delete()
+    assert faults() == [UNSEALED]
+
+
+@pytest.mark.usefixtures("log")
+def test_what_is_recorded_behind_an_end_that_was_cut_off_does_not_seal_it(written: Written) -> None:
+    cut_off(8)
+    SignedCheckpoint.objects.filter(size__gt=8).delete()
+    written(look(), look())
+    assert (faults(), verified().size) == ([UNSEALED], 10)
+
+
+def empty() -> None:
+    for table in (Mention, Event, SignedCheckpoint, Head):
+        table.objects.all().delete()
+
+
+@pytest.mark.usefixtures("log")
+def test_a_log_that_was_emptied_is_told_and_stays_so_when_it_goes_on(written: Written) -> None:
+    empty()
+    assert faults() == ["The end of the log is missing: somebody emptied the log, or cut it off."]
+    written(look())
+    assert faults() == [UNSEALED]
+
+
+def test_a_log_without_an_event_yet_is_whole(db: None) -> None:
+    assert (verified().size, faults()) == (0, [])
 
 
 @pytest.mark.usefixtures("log")
@@ -139,7 +222,7 @@ def test_who_has_the_key_too_cannot_deceive_a_witness() -> None:
     peaks = peaks_from(0, b"")
     for one in Event.objects.all():
         peaks = peaks.grown(bytes(one.leaf))
-    Head.objects.update(peaks=peaks.as_bytes())
+    Head.objects.update(peaks=peaks.as_bytes(), seal=seal_of_head(SIZE, peaks.as_bytes()))
     assert faults() == []
     assert [str(one) for one in verified([kept]).faults] == [
         f"The first {SIZE} events are not those of the checkpoint kept outside."

@@ -27,6 +27,7 @@ _COUNTERS = 10
 _LISTED = 20_000
 _MOST_MS = 300
 _HOURS = 8.0
+_BY = "command bench"
 _PASSWORD = "kettle moon ladder 7"  # noqa: S105  # nobody's
 _SOURCE = "bench"
 _SEED = 1
@@ -108,10 +109,10 @@ def _officers() -> list[tuple[str, str]]:
     from ogoh.web.accounts.models import Role
     from ogoh.web.accounts.services import add_office, add_person
 
-    office, officers = add_office(None, "bench", "Benchmark"), []
+    office, officers = add_office(_BY, "bench", "Benchmark"), []
     for number in range(_COUNTERS):
         name, secret = f"officer{number}", base64.b32encode(secrets.token_bytes(20)).decode()
-        user, _ = add_person(None, name, name, office, [Role.OFFICER], _PASSWORD)
+        user, _ = add_person(_BY, name, name, office, [Role.OFFICER], _PASSWORD)
         second_factor.set_up(user, secret)
         officers.append((name, secret))
     return officers

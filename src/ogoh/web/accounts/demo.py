@@ -58,12 +58,12 @@ EVERY_MADE_UP = tuple(MadeUp(role) for role in Role)
 
 
 @transaction.atomic
-def make_people() -> None:
-    """Make them where they are not there yet."""
-    office = office_or_new(None, *_OFFICE)
+def make_people(by: str) -> None:
+    """Make them where they are not there yet; ``by`` is who gives the command."""
+    office = office_or_new(by, *_OFFICE)
     for one in EVERY_MADE_UP:
         if not User.objects.filter(username=one.username).exists():
-            person, _ = add_person(None, one.username, _NAMES[one.role], office, [one.role], one.password)
+            person, _ = add_person(by, one.username, _NAMES[one.role], office, [one.role], one.password)
             User.objects.filter(pk=person.pk).update(is_made_up=True)
             second_factor.set_up(person, one.secret)
 

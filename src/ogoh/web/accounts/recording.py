@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeAlias
 
 from ogoh.web.accounts.models import Office, Role, User
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
+
+By: TypeAlias = "User | str"
+"""Who changes an account: an administrator; or who gives the command, as the commands name them."""
 
 
 def signed_in(user: User, by_recovery_code: bool = False) -> None:
@@ -59,32 +63,32 @@ def password_changed(user: User) -> None:
     _of(Act.GRANT, user, "a new password")
 
 
-def office_added(by: User | None, office: Office) -> None:
-    """People may work in another office from now on; ``by`` is None for the command."""
+def office_added(by: By, office: Office) -> None:
+    """People may work in another office from now on."""
     _by(by, "an office added", {"office": office.code})
 
 
-def person_added(by: User | None, user: User) -> None:
-    """Somebody may sign in from now on; ``by`` is None for the command."""
+def person_added(by: By, user: User) -> None:
+    """Somebody may sign in from now on."""
     _to(user, by, "somebody added")
 
 
-def role_changed(by: User | None, user: User, before: Collection[Role], after: Collection[Role]) -> None:
+def role_changed(by: By, user: User, before: Collection[Role], after: Collection[Role]) -> None:
     """Somebody has other roles."""
     _to(user, by, "other roles", {"before": sorted(map(str, before)), "after": sorted(map(str, after))})
 
 
-def activity_changed(by: User | None, user: User) -> None:
+def activity_changed(by: By, user: User) -> None:
     """Somebody may no longer sign in, or may again."""
     _to(user, by, "may sign in" if user.is_active else "may no longer sign in")
 
 
-def password_reset(by: User | None, user: User) -> None:
+def password_reset(by: By, user: User) -> None:
     """Somebody was given a first password anew."""
     _to(user, by, "a first password anew")
 
 
-def second_factor_reset(by: User | None, user: User) -> None:
+def second_factor_reset(by: By, user: User) -> None:
     """Somebody has to set up the second factor anew."""
     _to(user, by, "the second factor taken away")
 
@@ -105,12 +109,12 @@ def _of(act: Act, user: User | None, purpose: str, told: dict[str, Json] | None 
     record(Happening(act, actor=actor, office=office, purpose=purpose, told=told or {}))
 
 
-def _to(user: User, by: User | None, purpose: str, told: dict[str, Json] | None = None) -> None:
+def _to(user: User, by: By, purpose: str, told: dict[str, Json] | None = None) -> None:
     """An administrator, or whoever gives the command, did something to somebody's account."""
     _by(by, purpose, {"person": user.username, **(told or {})})
 
 
-def _by(by: User | None, purpose: str, told: dict[str, Json]) -> None:
+def _by(by: By, purpose: str, told: dict[str, Json]) -> None:
     """An administrator did something, or whoever gives the command."""
-    actor, office = (by.username, by.office.code) if by else ("command", "")
+    actor, office = (by, "") if isinstance(by, str) else (by.username, by.office.code)
     record(Happening(Act.GRANT, actor=actor, office=office, purpose=purpose, told=told))

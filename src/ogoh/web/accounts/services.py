@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ogoh.web.accounts import recording, second_factor
 from ogoh.web.accounts.models import HeldRole, Office, Role, User
 from ogoh.web.accounts.passwords import first_password
+from ogoh.web.accounts.recording import By
 
 
 class Refused(Exception):  # noqa: N818  # the house names an exception by what happened
@@ -39,7 +40,7 @@ _TAKEN = _("Somebody signs in with this name already. Choose another.")
 _CODE_TAKEN = _("An office has this code already. Choose another.")
 
 
-def add_office(by: User | None, code: str, name: str) -> Office:
+def add_office(by: By, code: str, name: str) -> Office:
     """A new office. Raises OfficeRefused where another one has this code."""
     office = Office(code=code, name=name)
     with transaction.atomic():
@@ -48,13 +49,13 @@ def add_office(by: User | None, code: str, name: str) -> Office:
     return office
 
 
-def office_or_new(by: User | None, code: str, name: str) -> Office:
+def office_or_new(by: By, code: str, name: str) -> Office:
     """The office of this code under whatever name it has, or a new one of this name."""
     return Office.objects.filter(code=code).first() or add_office(by, code, name)
 
 
 def add_person(
-    by: User | None, username: str, full_name: str, office: Office, roles: Collection[Role], password: str = ""
+    by: By, username: str, full_name: str, office: Office, roles: Collection[Role], password: str = ""
 ) -> tuple[User, str]:
     """Somebody new, with their first password: shown once, kept nowhere, to be changed at the first sign-in.
 
@@ -72,7 +73,7 @@ def add_person(
 
 
 def add_first_administrator(
-    username: str, full_name: str, office: tuple[str, str], password: str = ""
+    by: By, username: str, full_name: str, office: tuple[str, str], password: str = ""
 ) -> tuple[User, str, str]:
     """The first administrator, their password, and the address (otpauth) that sets a device up; shown once.
 
@@ -82,7 +83,7 @@ def add_first_administrator(
         if administrators().select_for_update().exists():
             raise PersonRefused(_ONE_IS_THERE)
         roles = [Role.ADMINISTRATOR]
-        person, given = add_person(None, username, full_name, office_or_new(None, *office), roles, password)
+        person, given = add_person(by, username, full_name, office_or_new(by, *office), roles, password)
         secret = second_factor.new_secret()
         second_factor.set_up(person, secret)
         recording.second_factor_set_up(person)
@@ -118,7 +119,7 @@ def set_active(by: User, number: int, active: bool) -> None:
         recording.activity_changed(by, person)
 
 
-def reset_password(by: User | None, number: int) -> str:
+def reset_password(by: By, number: int) -> str:
     """A first password anew, to be changed at the next sign-in; all sessions end. Raises as set_active does."""
     given = first_password()
     with _changing(by, number) as person:
@@ -130,7 +131,7 @@ def reset_password(by: User | None, number: int) -> str:
     return given
 
 
-def reset_second_factor(by: User | None, number: int) -> None:
+def reset_second_factor(by: By, number: int) -> None:
     """Take the second factor away, to be set up anew; all sessions end. Raises as set_active does."""
     with _changing(by, number) as person:
         second_factor.take_away(person)
@@ -138,7 +139,7 @@ def reset_second_factor(by: User | None, number: int) -> None:
         recording.second_factor_reset(by, person)
 
 
-def reset_access(by: User | None, number: int) -> str:
+def reset_access(by: By, number: int) -> str:
     """Password and second factor anew, for whoever lost both: all of it or nothing. Raises as set_active does."""
     with transaction.atomic():
         given = reset_password(by, number)
@@ -147,13 +148,13 @@ def reset_access(by: User | None, number: int) -> str:
 
 
 @contextmanager
-def _changing(by: User | None, number: int) -> Iterator[User]:
+def _changing(by: By, number: int) -> Iterator[User]:
     """A person, held against other changes until this one is done."""
     with transaction.atomic():
         # The administrators are held in one order, so that two of them cannot take the right from each other.
         list(User.objects.select_for_update().filter(held_roles__role=Role.ADMINISTRATOR).order_by("pk"))
         person = User.objects.select_for_update(of=("self",)).get(pk=number)
-        if by is not None and by.pk == person.pk:
+        if not isinstance(by, str) and by.pk == person.pk:
             raise PersonRefused(_NOT_ONESELF)
         yield person
 

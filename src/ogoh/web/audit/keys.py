@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from functools import cache
 from hashlib import sha256
@@ -16,11 +17,29 @@ from ogoh.web.secret import secret_in
 
 _FILE = "audit_key"
 _SEED = 32
+_WRITTEN = re.compile(rf"[0-9A-Fa-f]{{{2 * _SEED}}}")
+
+
+class KeyRefused(RuntimeError):  # noqa: N818  # the house names an exception by what happened
+    """The key of the log is missing or is no key; the message says what to do."""
+
+
+def make_key() -> None:
+    """Put a new key in the data folder, where the log begins and none is given. A log that began keeps its key."""
+    if not settings.AUDIT_KEY:
+        secret_in(settings.HOME / _FILE, lambda: secrets.token_hex(_SEED))
+
+
+def refuse_without_key() -> None:
+    """Before anything is served or recorded. Raises KeyRefused."""
+    _seed(settings.HOME)
 
 
 def signing_key() -> Ed25519PrivateKey:
-    """The key that signs checkpoints, from ``OGOH_AUDIT_KEY`` or the file ``audit_key`` in the data folder, made
-    there if absent."""
+    """The key that signs checkpoints, from ``OGOH_AUDIT_KEY`` or the file ``audit_key`` in the data folder.
+
+    Raises KeyRefused, as all that needs the key.
+    """
     return Ed25519PrivateKey.from_private_bytes(_seed(settings.HOME))
 
 
@@ -34,6 +53,11 @@ def seal(number: int, leaf: bytes) -> bytes:
     return hmac.digest(_derived("seal"), number.to_bytes(8, "big") + leaf, "sha256")
 
 
+def seal_of_head(size: int, peaks: bytes) -> bytes:
+    """What only this installation can put beside the end of the log: nobody else can make the log shorter."""
+    return hmac.digest(_derived("head"), size.to_bytes(8) + peaks, "sha256")
+
+
 def person_digest(kind: str, text: str) -> str:
     """A keyed digest, in hexadecimal, by which a person is found again in the log and by nobody without the key."""
     return hmac.new(_derived(f"person {kind}"), text.encode(), sha256).hexdigest()
@@ -45,4 +69,15 @@ def _derived(purpose: str) -> bytes:
 
 @cache
 def _seed(home: Path) -> bytes:
-    return bytes.fromhex(settings.AUDIT_KEY or secret_in(home / _FILE, lambda: secrets.token_hex(_SEED)))
+    path = home / _FILE
+    if not settings.AUDIT_KEY and not path.exists():
+        raise KeyRefused(
+            f"The key of the log is missing: {path}. Put it back from where its copy is kept, or give it by "
+            f"OGOH_AUDIT_KEY. Is it lost for good, write {2 * _SEED} hexadecimal digits of your own there: "
+            "ogoh audit verify will then say that what was recorded before is under another key."
+        )
+    written = settings.AUDIT_KEY or path.read_text().strip()
+    if not _WRITTEN.fullmatch(written):
+        where = "OGOH_AUDIT_KEY" if settings.AUDIT_KEY else str(path)
+        raise KeyRefused(f"{where} holds no key of a log: {2 * _SEED} hexadecimal digits are expected.")
+    return bytes.fromhex(written)

@@ -52,10 +52,15 @@ class Mention(models.Model):
 
 
 class Head(models.Model):
-    """The end of the log, one row: how many events there are, and the hashes that the tree grows from."""
+    """The end of the log, one row: how many events there are, and the hashes that the tree grows from.
+
+    It is there from the first migration on. ``seal`` is what only this installation can put beside it: whoever cuts
+    the log off, or empties it, cannot make this row anew.
+    """
 
     size = models.BigIntegerField(default=0)
     peaks = models.BinaryField(default=b"")
+    seal = models.BinaryField(max_length=32, default=b"")
 
     def __str__(self) -> str:
         return f"{self.size} events"

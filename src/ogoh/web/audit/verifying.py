@@ -18,13 +18,20 @@ from django.conf import settings
 from django.utils import timezone
 
 from ogoh.web.audit.events import AGES, Act, digest_of
-from ogoh.web.audit.keys import seal, verifier
-from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
+from ogoh.web.audit.keys import seal, seal_of_head, verifier
 from ogoh.web.audit.notes import Checkpoint, UnfitNote, opened
+from ogoh.web.audit.rows import (
+    End,
+    Row,
+    UnreadRow,
+    end_of_log,
+    events_from,
+    mentions_between,
+    signed_checkpoints,
+    stretches_of_rows,
+)
 from ogoh.web.audit.tree import Peaks
-from ogoh.web.stretches import stretches
 
-_AT_ONCE = 1000
 PLACES_TRIED = 50_000
 """So many places in all are tried for rows that stand where they were not recorded: a few seconds at most."""
 
@@ -58,11 +65,11 @@ def verified(kept: Iterable[Checkpoint] = (), days: int | None = None) -> Verifi
 
     Events recorded while it looks are left to the next time.
     """
-    size = Head.objects.values_list("size", flat=True).first() or 0
+    end = end_of_log()
     walk = _Walk(_marks(kept), settings.AUDIT_DAYS if days is None else days)
-    for rows in stretches(Event.objects.filter(number__lt=size).iterator(_AT_ONCE), _AT_ONCE):
+    for rows in stretches_of_rows(end.size if end else 0):
         walk.take(rows)
-    return walk.end(size)
+    return walk.end(end)
 
 
 @dataclass(slots=True)
@@ -75,16 +82,16 @@ class _Marks:
 
 def _marks(kept: Iterable[Checkpoint]) -> _Marks:
     marks = _Marks()
-    for signed in SignedCheckpoint.objects.iterator():
+    for signed in signed_checkpoints():
         try:
             checkpoint = opened(signed.note, verifier())
         except UnfitNote as fault:
             marks.faults.append(Fault(None, f"The checkpoint of {signed.size} events is not the one signed: {fault}"))
             continue
-        if checkpoint.size != signed.size:
+        if str(checkpoint.size) != signed.size:
             said = f"The checkpoint of {checkpoint.size} events stands as one of {signed.size}"
             marks.faults.append(Fault(None, said))
-        marks.roots[checkpoint.size].append((checkpoint.root, f"signed on {signed.at:%Y-%m-%d %H:%M}"))
+        marks.roots[checkpoint.size].append((checkpoint.root, f"signed on {signed.at[:16]}"))
     for checkpoint in kept:
         marks.roots[checkpoint.size].append((checkpoint.root, "kept outside"))
     return marks
@@ -101,30 +108,41 @@ class _Walk:
         self._fitting = 0
         self._taken = 0
         self._unsealed: list[int] = []
-        self._strangers: list[Event] = []
+        self._strangers: list[Row] = []
         self._forgotten: list[tuple[int, datetime]] = []
         self._forgotten_before: datetime | None = None
         self._missing: list[range] = []
         self._faults = list(marks.faults)
 
-    def take(self, rows: Sequence[Event]) -> None:
+    def take(self, rows: Sequence[Row | UnreadRow]) -> None:
         """Some events, in their order."""
-        self._taken += len(rows)
         mentioned = _mentions(rows)
         for row in rows:
             self._miss_until(row.number)
-            self._look_at(row, mentioned[row.number])
-            self._peaks = self._peaks.grown(bytes(row.leaf))
-            self._next = row.number + 1
-            self._compare(self._peaks.size)
+            if isinstance(row, UnreadRow):
+                self._faults.append(Fault(row.number, f"cannot be read: {row.why}"))
+            else:
+                self._taken += 1
+                self._look_at(row, mentioned[row.number])
+            self._grow(row)
 
-    def end(self, size: int) -> Verified:
+    def _grow(self, row: Row | UnreadRow) -> None:
+        """A row without a hash is a hole in the tree."""
+        self._next = row.number + 1
+        if row.leaf is None:
+            self._missing.append(range(row.number, row.number + 1))
+            return
+        self._peaks = self._peaks.grown(row.leaf)
+        self._compare(self._peaks.size)
+
+    def end(self, end: End | None) -> Verified:
         """What was found, once all events were taken."""
+        size = end.size if end else 0
         self._miss_until(size)
         self._name_unsealed()
         self._name_strangers()
         self._weigh_forgotten()
-        self._compare_head(size)
+        self._weigh_end(end)
         for later in sorted(one for one in self._marks.roots if one > size):
             for _, who in self._marks.roots[later]:
                 said = f"The log ends after {size} events, and a checkpoint of {later} was {who}"
@@ -140,26 +158,26 @@ class _Walk:
             self._faults.append(Fault(self._next, said))
         self._next = max(self._next, number)
 
-    def _look_at(self, row: Event, mentioned: frozenset[str]) -> None:
-        leaf = bytes(row.leaf)
-        if row.header.leaf() != leaf:
+    def _look_at(self, row: Row, mentioned: frozenset[str]) -> None:
+        header = row.header
+        if header.leaf() != row.leaf:
             self._strangers.append(row)
         elif not _sealed(row.number, row):
             self._unsealed.append(row.number)
         elif not row.details:
-            self._forgotten.append((row.number, row.at))
-            if row.act not in AGES:
-                self._faults.append(Fault(row.number, f"lost its details, which a {row.act} keeps"))
-        elif digest_of(row.details) != bytes(row.digest):
+            self._forgotten.append((row.number, header.at))
+            if header.act not in AGES:
+                self._faults.append(Fault(row.number, f"lost its details, which a {header.act} keeps"))
+        elif digest_of(row.details) != header.digest:
             self._faults.append(Fault(row.number, "has other details than were recorded"))
         else:
             self._read(row, mentioned)
 
-    def _read(self, row: Event, mentioned: frozenset[str]) -> None:
+    def _read(self, row: Row, mentioned: frozenset[str]) -> None:
         details = orjson.loads(row.details)
         if mentioned != frozenset(details["subjects"]):
             self._faults.append(Fault(row.number, "is not found under all whom it is about, or under others"))
-        if row.act == Act.AGED:
+        if row.header.act == Act.AGED:
             before = datetime.fromisoformat(details["told"]["before"])
             self._forgotten_before = max(before, self._forgotten_before or before)
 
@@ -174,7 +192,7 @@ class _Walk:
 
     def _name_unsealed(self) -> None:
         """Rows that are whole and in their place, but not sealed by this key: no other place can be theirs."""
-        if self._unsealed and len(self._unsealed) == self._taken:
+        if self._has_strange_key:
             said = "No event bears the seal of this key: it is not the key of this log (OGOH_AUDIT_KEY, file audit_key)"
             self._faults.append(Fault(None, said))
             return
@@ -200,38 +218,41 @@ class _Walk:
             if at > self._oldest or self._forgotten_before is None or at > self._forgotten_before:
                 self._faults.append(Fault(number, "lost its details, and not by the rule of ageing"))
 
-    def _compare_head(self, size: int) -> None:
-        head = Head.objects.first()
-        fits = bool(self._missing) or head is None or bytes(head.peaks) == self._peaks.as_bytes()
-        if head is not None and head.size == size and not fits:
+    def _weigh_end(self, end: End | None) -> None:
+        """The end as it was when the walk began; what was recorded since is behind it and no fault."""
+        if end is None:
+            self._faults.append(Fault(None, "The end of the log is missing: somebody emptied the log, or cut it off"))
+        elif not self._has_strange_key and not compare_digest(seal_of_head(end.size, end.peaks), end.seal):
+            said = "The end of the log is not sealed by this installation: events that stood behind it may be gone"
+            self._faults.append(Fault(None, said))
+        if end and not self._missing and end.peaks != self._peaks.as_bytes():
             self._faults.append(Fault(None, "The end of the log does not fit its events"))
-        beyond = Event.objects.filter(number__gte=size).count() if head is None or head.size == size else 0
+        beyond = events_from(end.size if end else 0) if end_of_log() == end else 0
         if beyond:
             self._faults.append(Fault(None, f"{beyond} events stand behind the end of the log"))
 
+    @property
+    def _has_strange_key(self) -> bool:
+        """Whether the key in use sealed no event of those that are whole: then that is said, once."""
+        return bool(self._unsealed) and len(self._unsealed) == self._taken
 
-def _origin(row: Event, places: Iterable[int], tries: Iterator[None]) -> int | None:
+
+def _origin(row: Row, places: Iterable[int], tries: Iterator[None]) -> int | None:
     """The place of which a row is; each place that is tried takes one of the ``tries`` that are left for all rows."""
-    header, leaf = row.header, bytes(row.leaf)
+    header, leaf = row.header, row.leaf
     return next(
         (place for place, _ in zip(places, tries, strict=False) if header.leaf(place) == leaf and _sealed(place, row)),
         None,
     )
 
 
-def _sealed(number: int, row: Event) -> bool:
-    return compare_digest(seal(number, bytes(row.leaf)), bytes(row.seal))
+def _sealed(number: int, row: Row) -> bool:
+    return compare_digest(seal(number, row.leaf), row.seal)
 
 
-def _mentions(rows: Sequence[Event]) -> defaultdict[int, frozenset[str]]:
+def _mentions(rows: Sequence[Row | UnreadRow]) -> defaultdict[int, frozenset[str]]:
     """Under whom each of these events is found."""
     found: defaultdict[int, set[str]] = defaultdict(set)
-    first, last = rows[0].number, rows[-1].number
-    for number, digest in Mention.objects.filter(event__number__range=(first, last)).values_list("event_id", "digest"):
+    for number, digest in mentions_between(rows[0].number, rows[-1].number):
         found[number].add(digest)
     return defaultdict(frozenset, {number: frozenset(digests) for number, digests in found.items()})
-
-
-def leaves(size: int) -> Iterator[bytes]:
-    """The hashes of the first events, as they stand in the tree."""
-    return map(bytes, Event.objects.filter(number__lt=size).values_list("leaf", flat=True).iterator(_AT_ONCE))
