@@ -13,7 +13,7 @@ from ogoh.delivery import DeliveryRefused, refuse_shrunken
 from ogoh.delivery.parcel import RELEASE, Base, Label, ListDigest
 from ogoh.web.exchange.list_rows import advance, rows_alive, rows_between
 from ogoh.web.exchange.models import Peer, Release, Sent, Subscription
-from ogoh.web.exchange.outbox import Sealed, seal_for, told
+from ogoh.web.exchange.outbox import Sealed, seal_for, tidy, told
 from ogoh.web.exchange.own_lists import bring_in
 from ogoh.web.exchange.peers import own_keys, source_of
 from ogoh.web.lists.models import Delivery, Listing, Source
@@ -38,6 +38,7 @@ def make_release(code: str, by: str = "", *, full: bool = False, allow_smaller: 
     bring_in(source_of(code), by)
     while (made := _attempt(source_of(code), by, full=full, allow_smaller=allow_smaller)) is None:
         continue
+    tidy(timezone.now())
     return made
 
 
