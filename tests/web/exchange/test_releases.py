@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -244,6 +245,17 @@ def test_what_is_exchanged_stands_in_the_log_without_names(states: States) -> No
     assert [one["purpose"] for one in told] == ["sealed", "opened", "sealed", "refused", "sealed"]
     assert "Раҳимов" not in json.dumps(told, ensure_ascii=False)
     assert told[3]["told"]["reason"] == "replayed"
+
+
+def test_old_parcels_that_were_answered_are_deleted_and_others_kept(states: States) -> None:
+    states.keeps(dict([FARRUKH]))
+    answered, waiting = states.release_file(), states.release_file()
+    states.takes(answered)
+    states.hears(states.answers())
+    for path in (answered, waiting):
+        os.utime(path, (0, 0))
+    states.releases()
+    assert (answered.exists(), waiting.exists()) == (False, True)
 
 
 def test_a_peer_that_was_ended_is_heard_no_more(states: States) -> None:

@@ -26,5 +26,6 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="peer")
     given_out = typer.Typer(help="Lists as they are given out, numbered.", no_args_is_help=True)
     given_out.command("make")(releases.make)
+    given_out.command("keep")(releases.keep)
     given_out.command("show")(releases.show)
     app.add_typer(given_out, name="release")

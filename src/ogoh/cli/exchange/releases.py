@@ -30,6 +30,16 @@ def make(
     tell("Peers fetch it by HTTPS; for mail or a stick: ogoh peer pack CODE --folder FOLDER")
 
 
+def keep(source: Annotated[str, typer.Argument(help="The code of the list.")]) -> None:
+    """Let our own registry fill a list: each release then carries the decisions in force."""
+    open_database()
+    from ogoh.web.exchange.own_lists import keep_from_registry
+
+    with refusing():
+        keep_from_registry(source, operator())
+    tell(f"{source} is kept by the registry. Give it out with: ogoh release make {source}")
+
+
 def show(as_json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False) -> None:
     """Print every release, to whom it went and what was answered."""
     open_database()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from ogoh.delivery.parcel import OpenParcel
 from ogoh.web.exchange.models import Peer
 
@@ -15,3 +18,6 @@ one kind and source come in any order.
 """
 
 HANDLERS: dict[str, Handler] = {}
+
+KIND_WORDS: dict[str, Promise] = {"release": _("release"), "receipt": _("receipt")}
+"""What the staff's page calls a parcel of a kind; added to beside the handler."""

@@ -74,6 +74,15 @@ class Feed(models.Model):
         return f"{self.name} of {self.peer}"
 
 
+class OwnList(models.Model):
+    """A list that our own registry of the source's kind keeps."""
+
+    source = models.OneToOneField(Source, models.PROTECT, primary_key=True, related_name="own_list")
+
+    def __str__(self) -> str:
+        return str(self.source)
+
+
 class Subscription(models.Model):
     """A list that goes to a peer; ``wants_full`` until it was sealed in full for them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +17,9 @@ from ogoh.delivery.parcel import ENDING, RELEASE, Header, Label, SigningKey, sea
 from ogoh.web.exchange import recording
 from ogoh.web.exchange.models import Peer, Release, Sent
 from ogoh.web.exchange.peers import own_keys
+
+KEPT = timedelta(days=30)
+"""How long a parcel can be asked for again; afterwards the whole list is sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,18 @@ def unanswered(peer: Peer) -> QuerySet[Sent]:
     again where they are asked for; other parcels until they were fetched or handed over."""
     waiting = Q(asked_again=True) | Q(kind=RELEASE, answered_at=None) | (~Q(kind=RELEASE) & Q(fetched_at=None))
     return Sent.objects.filter(waiting, peer=peer).order_by("made_at", "pk")
+
+
+def tidy(now: datetime) -> int:
+    """Delete parcels that were answered and are older than `KEPT`; give back how many. What nobody answered stays."""
+    waiting = set(
+        Sent.objects.filter(Q(answered_at=None, fetched_at=None) | Q(asked_again=True)).values_list("file", flat=True)
+    )
+    old = [path for path in outbox().glob(f"*{ENDING}") if path.stat().st_mtime < (now - KEPT).timestamp()]
+    gone = [path for path in old if path.name not in waiting]
+    for path in gone:
+        path.unlink()
+    return len(gone)
 
 
 def outbox() -> Path:

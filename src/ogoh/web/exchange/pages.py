@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -13,7 +15,9 @@ from django.views.decorators.http import require_GET
 from ogoh.delivery.parcel import RELEASE
 from ogoh.web.accounts.access import granted
 from ogoh.web.accounts.models import Role
+from ogoh.web.exchange.kinds import KIND_WORDS
 from ogoh.web.exchange.models import Feed, Refusal, Sent, Taken
+from ogoh.web.languages import Language, date_in_words
 
 _SHOWN = 50
 
@@ -43,23 +47,38 @@ OTHER = _("refused")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A parcel of the exchange and what became of it, in words."""
+    """A parcel of the exchange in words: which, when, and what became of it."""
 
     parcel: Sent | Taken | Refusal
+    when: str
+    called: str
     outcome: Promise
-    good: bool = False
 
 
 @require_GET
 @granted(Role.LIST_MANAGER, Role.AUDITOR)
 def parcels(request: HttpRequest) -> HttpResponse:
     """Releases and receipts, what came, what is missing."""
+    language: Language = request.language  # type: ignore[attr-defined]
     sent = Sent.objects.filter(kind=RELEASE).select_related("peer", "release")[:_SHOWN]
     refused = Refusal.objects.filter(settled=False).select_related("peer")[:_SHOWN]
+    taken = Taken.objects.select_related("peer", "delivery")[:_SHOWN]
+    feeds = Feed.objects.filter(peer__ended_at=None).select_related("peer", "source", "delivery")
     context = {
-        "feeds": Feed.objects.filter(peer__ended_at=None).select_related("peer", "source", "delivery"),
-        "missing": [Row(one, OUTCOMES.get(one.reason, OTHER)) for one in refused],
-        "sent": [Row(one, OUTCOMES.get(one.outcome, OTHER), one.outcome == "taken") for one in sent],
-        "taken": Taken.objects.select_related("peer", "delivery")[:_SHOWN],
+        "feeds": [(feed, _moment(feed.made_at, language) if feed.made_at else "") for feed in feeds],
+        "missing": [_row(one, one.at, one.reason, language) for one in refused],
+        "sent": [_row(one, one.made_at, one.outcome, language) for one in sent],
+        "taken": [_row(one, one.taken_at, "taken", language) for one in taken],
     }
     return render(request, "exchange/parcels.html", context)
+
+
+def _row(parcel: Sent | Taken | Refusal, when: datetime, outcome: str, language: Language) -> Row:
+    kind = str(KIND_WORDS.get(parcel.kind, parcel.kind))
+    called = f"{kind} {parcel.source} {parcel.number}" if parcel.number else "—"
+    return Row(parcel, _moment(when, language), " ".join(called.split()), OUTCOMES.get(outcome, OTHER))
+
+
+def _moment(when: datetime, language: Language) -> str:
+    here = timezone.localtime(when)
+    return f"{date_in_words(here.date(), language)}, {here:%H:%M}"

@@ -13,7 +13,8 @@ from ogoh.delivery import DeliveryRefused, refuse_shrunken
 from ogoh.delivery.parcel import RELEASE, Base, Label, ListDigest
 from ogoh.web.exchange.list_rows import advance, rows_alive, rows_between
 from ogoh.web.exchange.models import Peer, Release, Sent, Subscription
-from ogoh.web.exchange.outbox import Sealed, seal_for, told
+from ogoh.web.exchange.outbox import Sealed, seal_for, tidy, told
+from ogoh.web.exchange.own_lists import bring_in
 from ogoh.web.exchange.peers import own_keys, source_of
 from ogoh.web.lists.models import Delivery, Listing, Source
 
@@ -30,11 +31,14 @@ def make_release(code: str, by: str = "", *, full: bool = False, allow_smaller: 
     """Seal what changed on a list since its last release for every peer that it goes to.
 
     A peer that has nothing yet, or has asked for it, gets the whole list under the same number; with ``full`` all do.
-    A release without changes is made too: it says that the list is as it was. Raises DeliveryRefused where the list is
+    A release without changes is made too: it says that the list is as it was. A list that our registry keeps is brought
+    to what the registry says now. Raises DeliveryRefused where the list is
     empty of deliveries, goes to nobody, or has shrunk to a tenth without ``allow_smaller``.
     """
+    bring_in(source_of(code), by)
     while (made := _attempt(source_of(code), by, full=full, allow_smaller=allow_smaller)) is None:
         continue
+    tidy(timezone.now())
     return made
 
 

@@ -1,0 +1,48 @@
+"""Decisions of an authority's registry reach the other state: recorded and confirmed there, on the list here."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from ogoh.delivery import DeliveryRefused
+from ogoh.web.accounts.models import User
+from ogoh.web.exchange import own_lists
+from ogoh.web.exchange.own_lists import keep_from_registry
+from ogoh.web.registry import deciding, ruling
+from tests.web.exchange.states import States, equal, on_the_list
+from tests.web.registry.agencies import BANS, BECAUSE, ZEBO, alice, bob, in_force, typed
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def author(states: States, monkeypatch: pytest.MonkeyPatch) -> User:
+    # What was confirmed this second counts: nobody else writes here.
+    monkeypatch.setattr(own_lists, "_PAST", timedelta())
+    keep_from_registry("bans")
+    return alice()
+
+
+def test_a_decision_travels_when_it_is_confirmed_and_leaves_when_it_is_lifted(states: States, author: User) -> None:
+    second: Any = bob()
+    first = deciding.record(author, BANS, typed(), BECAUSE).decision
+    states.takes(states.release_file())
+    assert on_the_list("barred") == {}, "not confirmed yet"
+    ruling.confirm(second, first.reference)
+    other = in_force(author, second, typed(ZEBO, number="18/2026"))
+    states.takes(states.release_file())
+    assert set(on_the_list("barred")) == {first.reference, other.reference}
+    assert equal()
+    deciding.lift(author, first.reference, BECAUSE)
+    ruling.confirm(second, first.reference)
+    states.takes(states.release_file())
+    assert set(on_the_list("barred")) == {other.reference}
+    assert equal()
+
+
+def test_a_list_of_a_peer_is_not_kept_by_the_registry(states: States) -> None:
+    with pytest.raises(DeliveryRefused, match="a list of a peer"):
+        keep_from_registry("barred")
