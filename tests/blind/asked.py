@@ -21,6 +21,7 @@ except NoSodiumError as missing:
 KEY = key_of_seed(bytes(32), b"of the tests")
 OTHER_KEY = key_of_seed(bytes(32), b"another")
 OWNER = Ed25519PrivateKey.from_private_bytes(bytes(32))
+PUBLIC = OWNER.public_key().public_bytes_raw()
 
 
 def about(key: Key = KEY, code: str = "bans") -> About:

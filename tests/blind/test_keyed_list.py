@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ogoh.blind import KeyedList, NotWhatItSays, output, read, written
 from ogoh.blind.keyed_list import PADDED_TO
-from tests.blind.asked import KEY, OTHER_KEY, OWNER, about, outputs
+from tests.blind.asked import KEY, OTHER_KEY, OWNER, PUBLIC, about, outputs
 
 texts = st.sets(st.binary(max_size=12), max_size=12)
 numbers = st.lists(st.integers(0, 2**64 - 1), max_size=400)
@@ -21,7 +21,7 @@ def made(*listed: bytes) -> bytes:
 
 
 def opened(data: bytes) -> KeyedList:
-    return read(data, OWNER.public_key())
+    return read(data, [PUBLIC])
 
 
 @given(texts, texts)
@@ -82,5 +82,12 @@ def test_a_file_that_was_cut_off_is_refused(length: int) -> None:
 
 
 def test_a_file_that_another_owner_signed_is_refused() -> None:
-    with pytest.raises(NotWhatItSays, match="not by the owner"):
-        read(made(b"somebody"), Ed25519PrivateKey.generate().public_key())
+    stranger = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
+    for keys in ([], [stranger], [b"no key"]):
+        with pytest.raises(NotWhatItSays, match="by no key of the owner"):
+            read(made(b"somebody"), keys)
+
+
+def test_any_key_of_the_owner_will_do() -> None:
+    stranger = Ed25519PrivateKey.generate().public_key().public_bytes_raw()
+    assert read(made(b"somebody"), [stranger, PUBLIC]).about == about()

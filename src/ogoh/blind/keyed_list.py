@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256, shake_256
@@ -135,16 +136,22 @@ def _outputs_of_nothing(entries: int, key: Key) -> NDArray[np.uint64]:
     return np.frombuffer(shake_256(b"ogoh blind nothing" + key.secret).digest(8 * missing), ">u8").astype(np.uint64)
 
 
-def read(data: bytes, owner: Ed25519PublicKey) -> KeyedList:
-    """Open a file, whose signature must be the owner's. Raises `NotWhatItSays`."""
+def read(data: bytes, owner: Iterable[bytes]) -> KeyedList:
+    """Open a file, which one of the owner's public keys (Ed25519, 32 bytes each) signed. Raises `NotWhatItSays`."""
     header, at = opened(KIND, data)
     end = data.find(b"\n", at, at + 200)
-    try:
-        owner.verify(base64.b64decode(data[at:end], validate=True), data[:at])
-    except (InvalidSignature, binascii.Error, ValueError):
-        found = "one that is not by the owner whose key was given, or was changed"
-        raise NotWhatItSays("The signature of the list", found, "the owner's") from None
+    if not any(_has_signed(one, data[at:end], data[:at]) for one in owner):
+        found = "one that is by no key of the owner that counts, or was changed"
+        raise NotWhatItSays("The signature of the list", found, "the owner's")
     return _read_body(_about(header), header, data[end + 1 :])
+
+
+def _has_signed(public: bytes, signature: bytes, told: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(base64.b64decode(signature, validate=True), told)
+    except (InvalidSignature, binascii.Error, ValueError):
+        return False
+    return True
 
 
 def _about(header: Header) -> About:

@@ -107,11 +107,6 @@ def scalar_difference(one: bytes, other: bytes) -> bytes:
     return _filled("crypto_core_ristretto255_scalar_sub", one, other)
 
 
-def scalar_sum(one: bytes, other: bytes) -> bytes:
-    """The sum of two scalars."""
-    return _filled("crypto_core_ristretto255_scalar_add", one, other)
-
-
 def is_scalar(scalar: bytes) -> bool:
     """Whether these bytes are a scalar below the order of the group, and not zero."""
     return len(scalar) == BYTES and scalar != _IDENTITY and scalar_of_hash(scalar + bytes(BYTES)) == scalar

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
 import tests.blind.asked  # noqa: F401  # left out where there is no libsodium
 from ogoh.blind import sodium
 from ogoh.web.audit.models import Event
+from ogoh.web.exchange.models import PeerKey
+from ogoh.web.exchange.peers import give_token, reach
 from tests.cli.conftest import Ran, Run, is_one_paragraph
+from tests.web.blind.conftest import ours, own_home
+from tests.web.blind.people import peer
+from tests.web.exchange.states import at
+
+__all__ = ["ours", "own_home"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,12 +36,10 @@ SAID = {"a": "possible", "b": "possible", "c": "no_record", "d": ""}
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An asker: its folder, what the owner gave it, and the owner's address."""
+    """An asker with its folder, who knows the owner as its peer moscow."""
 
     ogoh: Run
     folder: Path
-    owner: str
-    address: str
 
     @property
     def file(self) -> Path:
@@ -47,15 +53,14 @@ class Office:
     def out(self) -> Path:
         return self.folder / "answers.csv"
 
-    def fetch(self, **others: str) -> Ran:
-        return self.ogoh("blind", "fetch", *self._there(**others), "--out", self.file)
+    def fetch(self) -> Ran:
+        return self.ogoh("blind", "fetch", "--peer", "moscow", "--out", self.file)
 
-    def ask(self, **others: str) -> Ran:
-        how = ("--file", self.file, *self._there(**others), "--out", self.out)
-        return self.ogoh("blind", "ask", self.travellers, *how)
+    def ask(self, peer: str = "moscow") -> Ran:
+        return self.ogoh("blind", "ask", self.travellers, "--file", self.file, "--peer", peer, "--out", self.out)
 
     def ask_by_file(self) -> Ran:
-        how = ("--file", self.file, "--owner", self.owner, "--questions", self.folder / "q.blind")
+        how = ("--file", self.file, "--peer", "moscow", "--questions", self.folder / "q.blind")
         return self.ogoh("blind", "ask", self.travellers, *how)
 
     def answer(self, asker: str = "khujand") -> Ran:
@@ -63,34 +68,32 @@ class Office:
 
     def finish(self) -> Ran:
         sent = ("--answers", self.folder / "a.blind", "--kept", self.folder / "q.blind.kept")
-        how = ("--file", self.file, "--owner", self.owner, "--out", self.out)
+        how = ("--file", self.file, "--peer", "moscow", "--out", self.out)
         return self.ogoh("blind", "finish", self.travellers, *sent, *how)
 
     def said(self) -> dict[str, str]:
         with self.out.open(encoding="utf-8") as file:
             return {row["id"]: row["answer"] for row in csv.DictReader(file)}
 
-    def _there(self, **others: str) -> tuple[str | Path, ...]:
-        told = {"at": self.address, "token": str(self.folder / "token"), "owner": self.owner, **others}
-        return tuple(part for name, value in told.items() for part in (f"--{name}", value))
-
 
 @pytest.fixture
-def owner(ogoh: Run, people: Path) -> str:
-    """An owner whose list is built; its public key."""
+def owner(ogoh: Run, people: Path) -> None:
+    """An owner whose list is built."""
     ogoh("source", "add", "bans", "--name", "The ministry", "--kind", "entry_ban")
     ogoh("list", "import", people, "--source", "bans", "--dated", "2026-11-01")
     assert ogoh("blind", "build", "--source", "bans").status == 0
-    return ogoh("blind", "key", "show").told.splitlines()[0]
 
 
 @pytest.fixture
-def office(ogoh: Run, owner: str, live_server: LiveServer, tmp_path: Path) -> Office:
-    """An asker with a token and travellers."""
-    (tmp_path / "token").write_text(ogoh("token", "add", "khujand").told)
+def office(ogoh: Run, owner: None, live_server: LiveServer, tmp_path: Path) -> Office:
+    """An asker whom the owner lets ask, and travellers."""
+    token = give_token(peer("khujand").code)
+    with at("khujand"):
+        peer("moscow")
+        reach("moscow", live_server.url, token)
     assert ogoh("blind", "asker", "allow", "khujand", "--per-day", "100").status == 0
     (tmp_path / "travellers.csv").write_text(TRAVELLERS, encoding="utf-8")
-    return Office(ogoh, tmp_path, owner, live_server.url)
+    return Office(ogoh, tmp_path)
 
 
 def test_over_the_network_each_traveller_is_answered(office: Office) -> None:
@@ -129,7 +132,7 @@ def test_what_a_file_is_can_be_seen(office: Office) -> None:
     office.ask_by_file()
     office.answer()
     run = office.ogoh
-    seen = run("blind", "inspect", office.file, "--owner", office.owner, "--json").parsed
+    seen = run("blind", "inspect", office.file, "--peer", "moscow", "--json").parsed
     assert (seen["what"], seen["list"], seen["entries"]) == ("list", "bans", 4_096)
     assert "not looked at" in run("blind", "inspect", office.file).told
     asked = run("blind", "inspect", office.folder / "q.blind", "--json").parsed
@@ -167,27 +170,36 @@ def test_travellers_who_cannot_be_read_have_a_row_that_says_so(office: Office) -
     assert (office.ask().status, office.said()) == (1, {**SAID, "e": ""})
 
 
-REFUSED = {
-    "another owner's key": ({"owner": "00" * 32}, "not by the owner"),
-    "no key at all": ({"owner": "x" * 64}, "expected 64 signs"),
-    "an address without https": ({"at": "http://lists.example"}, "begins with https://"),
-    "an address where nobody is": ({"at": "http://127.0.0.1:1"}, "no answer"),
-}
-
-
-@pytest.mark.parametrize(("others", "said"), REFUSED.values(), ids=REFUSED)
-def test_what_cannot_be_asked_is_refused_in_one_paragraph(office: Office, others: dict[str, str], said: str) -> None:
+def test_a_list_by_another_than_the_peer_is_refused(office: Office) -> None:
     office.fetch()
-    ran = office.ask(**others)
-    assert (ran.status, is_one_paragraph(ran.complained), said in ran.complained) == (2, True, True)
-    assert not office.out.exists()
+    with at("elsewhere"):
+        peer("samarkand")
+    for code, said in (("samarkand", "by no key of the owner that counts"), ("nowhere", "one that is known")):
+        ran = office.ask(code)
+        assert (ran.status, is_one_paragraph(ran.complained), said in ran.complained) == (2, True, True)
+        assert not office.out.exists()
+
+
+def test_a_list_that_a_withdrawn_key_signed_is_refused(office: Office) -> None:
+    office.fetch()
+    PeerKey.objects.filter(peer__code="moscow").update(withdrawn_from=timezone.now())
+    ran = office.ask()
+    assert (ran.status, "by no key of the owner that counts" in ran.complained) == (2, True)
+
+
+def test_an_owner_who_does_not_answer_is_told_so(office: Office) -> None:
+    office.fetch()
+    with at("khujand"):
+        reach("moscow", "http://127.0.0.1:1", "token")
+    for ran in (office.ask(), office.fetch()):
+        assert (ran.status, is_one_paragraph(ran.complained), "no answer" in ran.complained) == (2, True, True)
 
 
 def test_a_token_that_may_not_ask_is_told_so(office: Office) -> None:
     office.fetch()
-    (office.folder / "token").write_text("ogoh_unknown")
+    office.ogoh("blind", "asker", "allow", "khujand", "--per-day", "0")
     for ran in (office.ask(), office.fetch()):
-        assert (ran.status, "Ask the owner of the list for one" in ran.complained) == (2, True)
+        assert (ran.status, "Ask the owner of the list" in ran.complained) == (2, True)
 
 
 def test_more_than_is_left_today_is_refused_before_anything_is_asked(office: Office) -> None:
@@ -204,7 +216,7 @@ def test_more_than_is_left_today_is_refused_before_anything_is_asked(office: Off
 
 def test_under_an_ended_key_it_is_said_what_to_fetch(office: Office) -> None:
     office.fetch()
-    key = office.ogoh("blind", "key", "show", "--json").parsed["keys"][0]["key"]
+    key = office.ogoh("blind", "key", "show", "--json").parsed[0]["key"]
     office.ogoh("blind", "key", "end", key)
     office.ogoh("blind", "build", "--source", "bans")
     ran = office.ask()
@@ -257,8 +269,8 @@ def test_whoever_may_not_ask_is_not_answered_by_files_either(office: Office) -> 
         ("key", "new", "x", "--name", "Somebody"),
         ("key", "end", "0123456789abcdef"),
         ("asker", "allow", "nobody"),
-        ("ask", "t.csv", "--file", "x", "--owner", "y"),
-        ("ask", "t.csv", "--file", "x", "--owner", "y", "--at", "https://lists.example"),
+        ("ask", "t.csv", "--file", "x", "--peer", "y"),
+        ("ask", "t.csv", "--file", "x", "--peer", "y", "--out", "a.csv"),
         ("inspect", "nowhere"),
     ],
 )
@@ -268,7 +280,7 @@ def test_arguments_that_do_not_fit_are_refused_in_one_paragraph(ogoh: Run, argum
 
 
 def test_without_libsodium_one_sentence_says_what_to_install(
-    ogoh: Run, owner: str, monkeypatch: pytest.MonkeyPatch
+    ogoh: Run, owner: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sodium, "_NAMES", ())
     monkeypatch.setattr(sodium, "find_library", lambda _: None)

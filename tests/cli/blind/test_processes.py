@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 import tests.blind.asked  # noqa: F401  # left out where there is no libsodium
+from ogoh.delivery.parcel import read_card
 from ogoh.delivery.tables import write_table
 from ogoh.synthetic import COLUMNS, TRAVELLER_COLUMNS, list_rows, traveller_rows
 
@@ -86,6 +87,7 @@ def owner(tmp_path: Path) -> Installation:
     write_table(tmp_path / "list.csv", COLUMNS, (tuple(row[one] for one in COLUMNS) for row in list_rows(PEOPLE, 1)))
     home.run("source", "add", "bans", "--name", "The ministry", "--kind", "entry_ban")
     home.run("list", "import", tmp_path / "list.csv", "--source", "bans", "--dated", "2026-11-01")
+    home.run("parcel", "keys", "new", "--code", "moscow", "--name", "Moscow")
     home.run("blind", "key", "new", "bans")
     return home
 
@@ -107,20 +109,22 @@ def test_a_build_that_is_killed_goes_on_and_gives_the_same_bytes(owner: Installa
     assert not unfinished.exists()
 
 
-def test_two_authorities_that_share_nothing_but_a_token_and_a_key(owner: Installation, tmp_path: Path) -> None:
-    office, token, keyed, out = (tmp_path / name for name in ("office", "token", "bans.blind", "answers.csv"))
+def test_two_authorities_that_share_nothing_but_cards_and_a_token(owner: Installation, tmp_path: Path) -> None:
+    office, keyed, out = (tmp_path / name for name in ("office", "bans.blind", "answers.csv"))
+    asker = Installation(office)
+    asker.run("parcel", "keys", "new", "--code", "khujand", "--name", "Khujand")
+    meet(asker, owner, tmp_path / "khujand.json")
+    meet(owner, asker, tmp_path / "moscow.json")
     owner.run("blind", "build", "--source", "bans")
-    token.write_text(owner.run("token", "add", "office"))
-    owner.run("blind", "asker", "allow", "office")
-    public = owner.run("blind", "key", "show").splitlines()[0]
+    token = owner.run("peer", "token", "khujand").strip()
+    owner.run("blind", "asker", "allow", "khujand")
     people = list(traveller_rows(150, 1, PEOPLE))
     travellers = tmp_path / "travellers.csv"
     write_table(travellers, TRAVELLER_COLUMNS, (tuple(row[one] for one in TRAVELLER_COLUMNS) for row in people))
-    asker = Installation(office)
     with owner.serving() as address:
-        there = ("--at", address, "--token", token, "--owner", public)
-        asker.run("blind", "fetch", *there, "--out", keyed)
-        asker.run("blind", "ask", travellers, "--file", keyed, *there, "--out", out)
+        asker.run("peer", "reach", "moscow", "--address", address, "--token", token)
+        asker.run("blind", "fetch", "--peer", "moscow", "--out", keyed)
+        asker.run("blind", "ask", travellers, "--file", keyed, "--peer", "moscow", "--out", out)
     with out.open(encoding="utf-8") as file:
         said = {row["id"]: row["answer"] for row in csv.DictReader(file)}
     listed = [said[row["id"]] == "possible" for row in people if row["listed_as"]]
@@ -129,3 +133,9 @@ def test_two_authorities_that_share_nothing_but_a_token_and_a_key(owner: Install
     assert sum(others) / len(others) < 0.05
     for home in (owner, asker):
         assert "The log is what was recorded." in home.run("audit", "verify")
+
+
+def meet(one: Installation, other: Installation, card: Path) -> None:
+    """Take the card of one in at the other."""
+    one.run("parcel", "keys", "show", "--card", card)
+    other.run("peer", "add", card, "--fingerprint", read_card(card).fingerprint)

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 import tests.blind.asked  # noqa: F401  # left out where there is no libsodium
 from ogoh.blind import Answers, KeyedList, Questions, read
 from ogoh.identity import subject_as_typed
 from ogoh.names import WrittenName
-from ogoh.web.api.services import add_token
 from ogoh.web.blind.askers import allow
 from ogoh.web.blind.asking import AskedBy, Traveller
 from ogoh.web.blind.building import build, offered
 from ogoh.web.blind.keys import new_key, signing_key
 from ogoh.web.blind.listed import listed_as, listed_in, newest_of
 from ogoh.web.blind.models import Asker, BlindKey
+from ogoh.web.exchange.models import Peer
+from ogoh.web.exchange.peers import add_peer, give_token, own_keys
+from tests.web.exchange.states import at
 
 BY = AskedBy("command tester", "a test")
 
@@ -68,15 +71,22 @@ class Endpoint:
         return Answers.from_bytes(told.body)
 
 
-def endpoint(name: str = "khujand", per_day: int = 1_000) -> Endpoint:
-    """An asker that may ask so much, at the endpoint."""
-    secret = add_token(name)
-    allow(name, per_day)
+def endpoint(code: str = "khujand", per_day: int = 1_000) -> Endpoint:
+    """A peer that may ask so much, at the endpoint."""
+    secret = give_token(peer(code).code)
+    allow(code, per_day)
     return Endpoint(secret)
 
 
-def asker(name: str = "khujand") -> Asker:
-    return Asker.objects.get(token__name=name)
+def peer(code: str) -> Peer:
+    """Another installation, whose card was taken in."""
+    with at(code):
+        card = own_keys().card if own_keys().has_keys else own_keys().make(code, code.capitalize(), timezone.now())
+    return add_peer(card, card.fingerprint)
+
+
+def asker(code: str = "khujand") -> Asker:
+    return Asker.objects.get(peer__code=code)
 
 
 def key_of_newest(code: str = "bans") -> BlindKey:
@@ -91,7 +101,7 @@ def built(key: BlindKey) -> KeyedList:
 
 
 def opened(key: BlindKey) -> KeyedList:
-    return read(offered(key.name).read_bytes(), signing_key().public_key())
+    return read(offered(key.name).read_bytes(), [signing_key().public])
 
 
 def travellers(*told: tuple[str, str, str]) -> Sequence[Traveller]:

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from ogoh.web.accounts.models import Role
-from ogoh.web.api.services import revoke_token
 from ogoh.web.blind.askers import today
 from ogoh.web.blind.figures import asked_lately
 from ogoh.web.blind.models import BlindKey, Day
+from ogoh.web.exchange.peers import end_peer
 from tests.web.accounts.people import bob, signed_in
 from tests.web.blind.people import Endpoint, asker, endpoint
 
@@ -46,7 +46,7 @@ def test_refusals_are_counted_by_asker(khujand: Endpoint, key: BlindKey) -> None
 
 def test_the_page_shows_askers_and_keys(khujand: Endpoint, key: BlindKey) -> None:
     used("khujand", 0, 950)
-    revoke_token("khujand")
+    end_peer("khujand")
     page = signed_in(bob(Role.AUDITOR)).get("/blind/asked/?language=en").content.decode()
     for shown in ("khujand", "950", "shut out", key.name, "10 January 2026"):
         assert shown in page

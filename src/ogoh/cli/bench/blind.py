@@ -60,9 +60,12 @@ def _build(home: Path, size: int, command: str) -> list[Figure]:
     open_database()
     from ogoh.web.blind.building import Listed, build
     from ogoh.web.blind.keys import ListedAs, end_key, new_key
+    from ogoh.web.exchange.peers import own_keys
 
     subjects = [subject_to_json(one) for _, one in listings(size, _SEED)]
     now = datetime.now(UTC)
+    if not own_keys().has_keys:
+        own_keys().make("bench", "Made up", now)
     key = new_key(ListedAs(f"bench-{now:%Y%m%d%H%M%S}", "Made up", "entry_ban", 1, now.date()))
     before, started = _cpu_of_all(), time.perf_counter()
     built = build(key.name, Listed(iter(subjects), key.name), home / "list.blind")

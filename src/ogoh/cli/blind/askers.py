@@ -7,23 +7,20 @@ from typing import Annotated
 import typer
 
 from ogoh.cli.database import open_database, operator
-from ogoh.cli.telling import refuse, say, tell
+from ogoh.cli.telling import refusing, say, tell
 
 
 def allow(
-    token: Annotated[str, typer.Argument(help="The name of a token, as ogoh token list gives it.")],
+    peer: Annotated[str, typer.Argument(help="The code of a peer, as ogoh peer list gives it.")],
     per_day: Annotated[int, typer.Option(min=0, max=10_000_000, help="Questions a day; 0 takes it back.")] = 20_000,
 ) -> None:
-    """Let the holder of a token ask blind questions. A person is four questions or some more."""
+    """Let a peer ask blind questions, with the token that it has as a peer. A person is four questions or some more."""
     open_database()
-    from ogoh.web.api.services import UnknownTokenError
     from ogoh.web.blind.askers import allow as let
 
-    try:
-        let(token, per_day, by=operator())
-    except UnknownTokenError as unknown:
-        refuse(str(unknown))
-    tell(f"{token} may ask {per_day:,} questions a day.")
+    with refusing():
+        let(peer, per_day, by=operator())
+    tell(f"{peer} may ask {per_day:,} questions a day.")
 
 
 def show() -> None:
@@ -33,4 +30,4 @@ def show() -> None:
 
     for one in asked_lately():
         counts = f"{one.today:,} today\t{one.lately:,} in 30 days\t{one.full_days} full days\t{one.refused:,} refused"
-        say(f"{one.name}\t{one.per_day:,} a day\t{counts}" + ("" if one.is_in_force else "\ttoken revoked"))
+        say(f"{one.name}\t{one.per_day:,} a day\t{counts}" + ("" if one.is_in_force else "\tno longer a peer"))

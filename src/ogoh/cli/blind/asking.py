@@ -10,16 +10,12 @@ import typer
 
 from ogoh.blind import KeyedList, new_seed, read
 from ogoh.cli.blind.files import (
-    Address,
     ListFile,
-    OwnerKey,
-    Token,
+    PeerCode,
     Travellers,
     keyed_list,
-    owner_key,
     read_travellers,
     refusing_blind,
-    token_in,
     write_answers,
 )
 from ogoh.cli.blind.kept import Kept
@@ -36,59 +32,53 @@ _TOGETHER = 400
 
 
 def fetch(
-    address: Address,
-    token: Token,
-    owner: OwnerKey,
+    peer: PeerCode,
     out: Annotated[Path, typer.Option(help="Where the list goes.")],
     code: Annotated[str, typer.Option("--list", help="Which list, where the owner has several.")] = "",
 ) -> None:
-    """Fetch the owner's newest list of keyed outputs, and check that it is the owner's."""
-    from ogoh.web.blind.remote import Owner
+    """Fetch a peer's newest list of keyed outputs, and check that it is the peer's."""
+    open_database()
+    from ogoh.web.blind.remote import keys_that_count, owner_called
 
     with refusing_blind():
-        there = Owner(address, token_in(token))
+        there = owner_called(peer)
         offered = [one for one in there.offer().keys if one.file and code in ("", one.code)]
         if len({one.code for one in offered}) != 1:
             named = ", ".join(sorted({one.code for one in offered})) or "none"
-            refuse(f"The lists that the owner offers: {named}. Name one of them with --list.")
+            refuse(f"The lists that {peer} offers: {named}. Name one of them with --list.")
         data = there.file(offered[-1])
-        held = read(data, owner_key(owner))
+        about = read(data, keys_that_count(peer)).about
         _write(out, data)
-    about = held.about
     tell(f"{about.code} no. {about.delivery} of {about.dated}, good until {about.expires:%Y-%m-%d %H:%M} UTC: {out}.")
 
 
 def ask(
     travellers: Travellers,
     file: ListFile,
-    owner: OwnerKey,
-    address: Annotated[str, typer.Option("--at", help="The owner's address, such as https://lists.example")] = "",
-    token: Annotated[Path | None, typer.Option(help="A file with the token that the owner gave.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where the answers go.")] = None,
+    peer: PeerCode,
+    out: Annotated[Path | None, typer.Option(help="Ask over the network; where the answers go.")] = None,
     questions: Annotated[
         Path | None, typer.Option(help="Write the questions into this file instead, for ogoh blind answer there.")
     ] = None,
 ) -> None:
-    """Ask whether travellers are on the owner's list. The owner learns how many questions, not about whom."""
-    over_network = bool(address and token and out and not questions)
-    if not over_network and (address or token or out or not questions):
-        refuse("Give --at, --token and --out to ask over the network, or --questions to ask by a file.")
+    """Ask whether travellers are on a peer's list. The owner learns how many questions, not about whom."""
+    if (out is None) == (questions is None):
+        refuse("Give --out to ask over the network, or --questions to ask by a file.")
     open_database()
     with refusing_blind():
-        held = keyed_list(file, owner)
+        held = keyed_list(file, peer)
         found = read_travellers(travellers)
         if questions is not None:
             _write_questions(held, found.travellers, questions)
-            return
-        assert token is not None and out is not None  # noqa: S101, PT018  # said above
-        write_answers(out, held, _asked(held, address, token, found.travellers), found.unread)
+        elif out is not None:
+            write_answers(out, held, _asked(held, peer, found.travellers), found.unread)
 
 
-def _asked(held: KeyedList, address: str, token: Path, travellers: Sequence[Traveller]) -> list[BlindAnswer]:
+def _asked(held: KeyedList, peer: str, travellers: Sequence[Traveller]) -> list[BlindAnswer]:
     from ogoh.web.blind.asking import AskedBy, ask_owner, texts_of
-    from ogoh.web.blind.remote import Owner
+    from ogoh.web.blind.remote import owner_called
 
-    there = Owner(address, token_in(token))
+    there = owner_called(peer)
     offer, number = there.offer(), len(texts_of(travellers))
     if number > offer.left_today:
         refuse(f"{number:,} questions, and {offer.left_today:,} are left today. Ask fewer people, or tomorrow.")

@@ -10,7 +10,7 @@ import typer
 
 from ogoh.blind import Answers, KeyedList, Questions, read
 from ogoh.blind.framing import opened
-from ogoh.cli.blind.files import owner_key, refusing_blind
+from ogoh.cli.blind.files import refusing_blind
 from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import REJECTED, progress, refuse, say, tell
 from ogoh.delivery import Rejected, open_delivery
@@ -84,14 +84,14 @@ def _in_words(held: KeyedList) -> str:
 
 def inspect(
     file: Annotated[Path, typer.Argument(help="A list of keyed outputs, questions or answers.")],
-    owner: Annotated[
-        str, typer.Option(help="The owner's public key, or a file with it; a list is checked by it.")
-    ] = "",
+    peer: Annotated[str, typer.Option(help="The owner's code among our peers; a list is checked by its keys.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False,
 ) -> None:
-    """Say what a file of this group is, whole or not: whose list, which key, until when. Needs no database."""
+    """Say what a file of this group is, whole or not: whose list, which key, until when."""
+    if peer:
+        open_database()
     with refusing_blind():
-        told = _told(file.read_bytes(), owner)
+        told = _told(file.read_bytes(), peer)
     if as_json:
         say(json.dumps(told, ensure_ascii=False))
         return
@@ -99,15 +99,17 @@ def inspect(
         say(f"{name}\t{value}")
 
 
-def _told(data: bytes, owner: str) -> dict[str, str | int]:
+def _told(data: bytes, peer: str) -> dict[str, str | int]:
     if data.startswith(b"ogoh blind questions "):
         asked = Questions.from_bytes(data)
         return {"what": "questions", "key": asked.key, "questions": len(asked.points)}
     if data.startswith(b"ogoh blind answers "):
         answered = Answers.from_bytes(data)
         return {"what": "answers", "key": answered.key, "questions": len(answered.points), "of": answered.of}
-    if not owner:
+    if not peer:
         return {"what": "a list whose signature was not looked at", **opened("list", data)[0]}
-    held = read(data, owner_key(owner))
+    from ogoh.web.blind.remote import keys_that_count
+
+    held = read(data, keys_that_count(peer))
     seldom = f"once in {held.false_match_one_in:,.0f} times"
     return {"what": "list", "key": held.about.key, **held.about.header(), "entries": held.entries, "by chance": seldom}

@@ -1,4 +1,4 @@
-"""What the commands of this group read: an owner's key, a token, a list of keyed outputs, travellers."""
+"""What the commands of this group read, a list of keyed outputs and travellers; and how they write answers."""
 
 from __future__ import annotations
 
@@ -16,20 +16,15 @@ from ogoh.delivery import Rejected, open_delivery
 from ogoh.delivery.tables import Cell, write_table
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
     from ogoh.web.blind.asking import BlindAnswer, Traveller
 
 Travellers = Annotated[Path, typer.Argument(help="A file of travellers.")]
 ListFile = Annotated[Path, typer.Option("--file", help="The owner's list of keyed outputs.")]
-OwnerKey = Annotated[str, typer.Option(help="The owner's public key, or a file with it: ogoh blind key show.")]
-Token = Annotated[Path, typer.Option(help="A file with the token that the owner gave.")]
-Address = Annotated[str, typer.Option("--at", help="The owner's address, such as https://lists.example")]
+PeerCode = Annotated[str, typer.Option("--peer", help="The owner's code among our peers: ogoh peer list.")]
 Out = Annotated[Path, typer.Option(help="Where the answers go.")]
 
 COLUMNS = ("id", "answer", "source", "as_of", "met", "why")
 
-_KEY_SIGNS = 64
 _WHY = {
     "possible": "in the list of {day}, by {met}: ask {owner} in a case whether it is this person",
     "no_record": "no key of this person in the list of {day}; this does not mean free to enter",
@@ -50,30 +45,12 @@ def refusing_blind() -> Iterator[None]:
             refuse(f"The answers: {refused}. Nothing was written. Tell the owner.")
 
 
-def owner_key(text: str) -> Ed25519PublicKey:
-    """The public key that a text is, or that the file of this name holds."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-    held = text if len(text) == _KEY_SIGNS else Path(text).read_text(encoding="utf-8", errors="replace").strip()
-    try:
-        return Ed25519PublicKey.from_public_bytes(bytes.fromhex(held))
-    except ValueError:
-        refuse(f"--owner: expected {_KEY_SIGNS} signs from 0 to f, as ogoh blind key show prints them.")
-
-
-def token_in(path: Path) -> str:
-    """The token that a file holds."""
-    token = path.read_text(encoding="utf-8", errors="replace").strip()
-    if not token or not token.isascii() or not token.isprintable():
-        refuse(f"{path}: expected a file with the token on one line.")
-    return token
-
-
 def keyed_list(path: Path, owner: str) -> KeyedList:
-    """The list in a file, if it is the owner's and may be used today."""
+    """The list in a file, if it is by this peer and may be used today."""
     from ogoh.web.blind.asking import refuse_unusable
+    from ogoh.web.blind.remote import keys_that_count
 
-    held = read(path.read_bytes(), owner_key(owner))
+    held = read(path.read_bytes(), keys_that_count(owner))
     refuse_unusable(held)
     return held
 

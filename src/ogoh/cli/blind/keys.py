@@ -45,18 +45,17 @@ def new(
 
 
 def show(as_json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False) -> None:
-    """Print the owner's public key, which askers are given once and by another way, and the keys of the lists."""
+    """Print the keys of our lists under which questions are answered now."""
     open_database()
-    from ogoh.web.blind.keys import forget_ended, keys_in_force, owner_key
+    from ogoh.web.blind.keys import forget_ended, keys_in_force
 
     with refusing_blind():
         forget_ended()
         keys = list(keys_in_force())
         if as_json:
             told = [{"key": one.name, "list": one.code, "delivery": one.delivery} for one in keys]
-            say(json.dumps({"owner": owner_key(), "keys": told}))
+            say(json.dumps(told))
             return
-        say(owner_key())
         for one in keys:
             say(f"{one.name}\t{one.code} no. {one.delivery} of {one.dated}\tends {one.ends_at:%Y-%m-%d %H:%M} UTC")
 

@@ -13,7 +13,7 @@ from ogoh.blind.messages import LARGEST
 from ogoh.cli.blind.files import (
     ListFile,
     Out,
-    OwnerKey,
+    PeerCode,
     Travellers,
     keyed_list,
     read_travellers,
@@ -28,19 +28,16 @@ from ogoh.delivery.tables.writing import replaced_when_whole
 
 def answer(
     questions: Annotated[Path, typer.Argument(help="What an asker wrote with ogoh blind ask --questions.")],
-    asker: Annotated[str, typer.Option(help="Whose questions they are; they count like all others of the day.")],
+    asker: Annotated[str, typer.Option(help="The peer whose questions they are; they count like all others.")],
     out: Annotated[Path, typer.Option(help="Where the answers go, for the asker alone.")],
 ) -> None:
     """Answer a file of questions, all of it or nothing. Nobody here can read what is asked."""
     open_database()
     from ogoh.web.blind.answering import answer_file
-    from ogoh.web.blind.models import Asker
+    from ogoh.web.blind.askers import asker_called
 
     with refusing_blind():
-        allowed = Asker.objects.filter(token__name=asker, token__revoked_at=None, per_day__gt=0).first()
-        if allowed is None:
-            refuse(f"Nobody called {asker!r} may ask. See: ogoh blind asker list")
-        answers = answer_file(allowed, _whole(questions), operator())
+        answers = answer_file(asker_called(asker), _whole(questions), operator())
         with replaced_when_whole(out) as beside:
             beside.write_bytes(answers)
     tell(f"Answers written to {out}: send them to {asker}.")
@@ -51,7 +48,7 @@ def finish(
     answers: Annotated[Path, typer.Option(help="What the owner sent back.")],
     kept: Annotated[Path, typer.Option(help="What ogoh blind ask kept beside the questions.")],
     file: ListFile,
-    owner: OwnerKey,
+    peer: PeerCode,
     out: Out,
 ) -> None:
     """Verify the owner's answers, look up what they give, and say what the list holds of each traveller."""
@@ -59,7 +56,7 @@ def finish(
     from ogoh.web.blind.asking import AskedBy, answers_from, questions_for, record_looks, texts_of
 
     with refusing_blind():
-        held, sent, found = keyed_list(file, owner), Kept.read(kept), read_travellers(travellers)
+        held, sent, found = keyed_list(file, peer), Kept.read(kept), read_travellers(travellers)
         if sent.key != held.about.key:
             raise NotWhatItSays("The list", f"one under the key {held.about.key}", f"the one under {sent.key}")
         asked = questions_for(held, found.travellers, sent.seed)

@@ -12,11 +12,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from ogoh.blind import BlindRefused
-from ogoh.web.api.models import ApiToken
-from ogoh.web.api.services import UnknownTokenError, token_in_force
+from ogoh.delivery import DeliveryRefused
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
 from ogoh.web.blind.models import Asker, Day
+from ogoh.web.exchange.peers import peer_of, peer_with_token
 
 PER_DAY = 20_000
 """Questions of an asker in a day where nothing else is said: some 5,000 people. At that rate the nine-digit numbers
@@ -35,25 +35,28 @@ class QuotaSpent(BlindRefused):
         )
 
 
-def allow(name: str, per_day: int = PER_DAY, by: str = "") -> Asker:
-    """Let the holder of a token ask blind questions, so many a day; said again, it changes how many.
-
-    Raises `ogoh.web.api.services.UnknownTokenError`.
-    """
+def allow(code: str, per_day: int = PER_DAY, by: str = "") -> Asker:
+    """Let a peer ask blind questions, so many a day; said again, it changes how many. Raises DeliveryRefused."""
     with transaction.atomic():
-        token = ApiToken.objects.filter(name=name, revoked_at=None).first()
-        if token is None:
-            raise UnknownTokenError(name)
-        asker, _ = Asker.objects.update_or_create(token=token, defaults={"per_day": per_day})
-        told: dict[str, Json] = {"token": name, "per_day": per_day}
+        asker, _ = Asker.objects.update_or_create(peer=peer_of(code), defaults={"per_day": per_day})
+        told: dict[str, Json] = {"peer": code, "per_day": per_day}
         record(Happening(Act.GRANT, actor=by, purpose="may ask blind questions", told=told))
     return asker
 
 
 def asker_of(secret: str) -> Asker | None:
-    """Who shows a token, if it may ask blind questions."""
-    token = token_in_force(secret)
-    return None if token is None else Asker.objects.select_related("token").filter(token=token, per_day__gt=0).first()
+    """Who shows a peer's token, if that peer may ask blind questions."""
+    peer = peer_with_token(secret)
+    return None if peer is None else Asker.objects.select_related("peer").filter(peer=peer, per_day__gt=0).first()
+
+
+def asker_called(code: str) -> Asker:
+    """The peer of this code, if it may ask blind questions. Raises DeliveryRefused."""
+    asker = Asker.objects.select_related("peer").filter(peer=peer_of(code), per_day__gt=0).first()
+    if asker is None:
+        remedy = f"Let it ask with: ogoh blind asker allow {code}"
+        raise DeliveryRefused("The peer", f"{code}, which may not ask", "one that may", remedy)
+    return asker
 
 
 def left_today(asker: Asker) -> int:

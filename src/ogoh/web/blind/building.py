@@ -55,6 +55,7 @@ def build(
     `ogoh.delivery.DeliveryRefused`, `ogoh.delivery.tables.TableNotWritten`.
     """
     row, key = key_in_force(name)
+    signer = signing_key()
     beside = out.with_name(f"{out.name}.unfinished")
     of = sha256(f"{name} {STRONG_KEYS_VERSION} {listed.digest}".encode()).hexdigest()
     with unfinished(beside, of) as so_far:
@@ -63,9 +64,9 @@ def build(
         for people, outputs in outputs_in_order(key, islice(listed.subjects, there_already, None)):
             so_far.add(people, outputs)
             progress(so_far.people)
-        data = written(about(row), so_far.outputs(), key, signing_key())
+        data = written(about(row), so_far.outputs(), key, signer.private)
         _put(out, data)
-        built = Built(so_far.people, there_already, read(data, signing_key().public_key()), out)
+        built = Built(so_far.people, there_already, read(data, [signer.public]), out)
         _record(row, so_far, by)
     beside.unlink()
     return built

@@ -46,20 +46,20 @@ def asked_lately() -> list[Asked]:
     """Every asker, by name."""
     day, refused = today(), _refused()
     lately = Q(days__day__gt=day - timedelta(days=DAYS))
-    every = Asker.objects.select_related("token").annotate(
+    every = Asker.objects.select_related("peer").annotate(
         today=Coalesce(Sum("days__questions", filter=Q(days__day=day)), 0),
         lately=Coalesce(Sum("days__questions", filter=lately), 0),
         full=Count("days", filter=lately & Q(days__questions__gte=F("per_day") * _NEARLY, per_day__gt=0)),
     )
     return [
         Asked(
-            one.token.name,
+            one.peer.code,
             one.per_day,
             one.today,
             one.lately,
             one.full,
-            refused[one.token.name],
-            one.token.revoked_at is None,
+            refused[one.peer.code],
+            one.peer.ended_at is None,
         )
         for one in every
     ]

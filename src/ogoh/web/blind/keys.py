@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,10 +13,12 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from ogoh.blind import About, BlindRefused, Key, key_at_random, name_of_key
+from ogoh.delivery.parcel import SigningKey
 from ogoh.matching.strong_keys import STRONG_KEYS_VERSION
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
 from ogoh.web.blind.models import BlindKey
+from ogoh.web.exchange.peers import own_keys
 from ogoh.web.secret import secret_in
 
 DAYS = 30
@@ -132,15 +132,9 @@ def about(row: BlindKey) -> About:
     )
 
 
-def signing_key() -> Ed25519PrivateKey:
-    """The key by which whoever asks knows that a file is ours; made when it is first needed."""
-    seed = secret_in(Path(settings.HOME) / "blind_signing_key", lambda: secrets.token_hex(32))
-    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(seed))
-
-
-def owner_key() -> str:
-    """The public half of it, in hexadecimal."""
-    return signing_key().public_key().public_bytes_raw().hex()
+def signing_key() -> SigningKey:
+    """The key of this installation by which whoever asks knows that a file is ours. Raises DeliveryRefused."""
+    return own_keys().signing_key(timezone.now())
 
 
 def _path(name: str) -> Path:

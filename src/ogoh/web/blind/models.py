@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from ogoh.web.api.models import ApiToken
+from ogoh.web.exchange.models import Peer
 from ogoh.web.lists.models import SourceKind
 
 
@@ -41,16 +41,16 @@ class BlindKey(models.Model):
 
 
 class Asker(models.Model):
-    """A caller that may ask blind questions, so many a day; a token by itself opens none."""
+    """A peer that may ask blind questions, so many a day; to be a peer is not enough."""
 
-    token = models.OneToOneField(ApiToken, models.PROTECT, related_name="blind_asker")
+    peer = models.OneToOneField(Peer, models.PROTECT, related_name="blind_asker")
     per_day = models.PositiveIntegerField()
 
     class Meta:
-        ordering: ClassVar = ["token__name"]
+        ordering: ClassVar = ["peer__code"]
 
     def __str__(self) -> str:
-        return self.token.name
+        return self.peer.code
 
 
 class Day(models.Model):

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from django.utils import timezone
+
 from ogoh.blind import Answers, BlindRefused, Questions
+from ogoh.web.exchange.peers import keys_of, peer_of, token_for
 
 LARGEST = 500_000_000
 """Bytes of an answer that are read at most."""
 
 _SECONDS = 120
-_HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,10 @@ class _NotElsewhere(HTTPRedirectHandler):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The owner at an address such as https://lists.example; ``token`` is what the owner gave us."""
+    """The owner at the address where we reach a peer, with the token that it gave us."""
 
     address: str
     token: str
-
-    def __post_init__(self) -> None:
-        parts = urlsplit(self.address)
-        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _HERE):
-            raise BlindRefused(
-                "The address", repr(self.address), "one that begins with https://", "Ask the owner for it."
-            )
 
     def offer(self) -> Offer:
         """Raises `BlindRefused` for whatever keeps the owner from answering."""
@@ -82,7 +76,7 @@ class Owner:
 
     def _called(self, path: str, body: bytes | None = None) -> bytes:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/octet-stream"}
-        request = Request(self.address.rstrip("/") + path, body, headers)  # noqa: S310  # looked at above
+        request = Request(self.address.rstrip("/") + path, body, headers)  # noqa: S310  # `reach` takes only HTTPS
         try:
             with build_opener(_NotElsewhere).open(request, timeout=_SECONDS) as response:
                 return self._read(response)
@@ -109,3 +103,16 @@ class Owner:
         return BlindRefused(
             f"The owner at {self.address}", found, "an endpoint of Ogoh", "Look at the address, and try again later."
         )
+
+
+def owner_called(code: str) -> Owner:
+    """The peer of this code, as it is reached. Raises DeliveryRefused."""
+    peer = peer_of(code)
+    return Owner(peer.address, token_for(peer))
+
+
+def keys_that_count(code: str) -> list[bytes]:
+    """The public keys with which a peer signs now. Raises DeliveryRefused."""
+    peer, now = peer_of(code), timezone.now()
+    keys = [one for one in keys_of(peer.code) if one.counts_from <= now]
+    return [one.public for one in keys if one.withdrawn_from is None or now < one.withdrawn_from]

@@ -109,9 +109,11 @@ def _throw_away(request: HttpRequest, length: int) -> None:
 
 
 def _unknown_asker() -> HttpResponse:
-    found = "nothing, or a token that is unknown, revoked, or may not ask"
-    remedy = "Ask the owner of the list for one."
-    response = _problem(401, "Authorization", found, "Bearer and a token that may ask blind questions", remedy)
+    found = "nothing, or a token that is unknown, or that of a peer that may not ask"
+    remedy = "Ask the owner of the list."
+    response = _problem(
+        401, "Authorization", found, "Bearer and the token of a peer that may ask blind questions", remedy
+    )
     response["WWW-Authenticate"] = "Bearer"
     return response
 
