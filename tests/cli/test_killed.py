@@ -15,7 +15,7 @@ from threading import Event
 import orjson
 import pytest
 
-from ogoh.cli.bench.browsing import Browsing
+from ogoh.cli.browsing import Browsing
 from ogoh.web.accounts import second_factor
 from ogoh.web.accounts.demo import MadeUp
 from ogoh.web.accounts.models import Role

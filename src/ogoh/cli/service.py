@@ -16,8 +16,10 @@ from ogoh.synthetic import COLUMNS, demo_travellers, list_rows, russian_headings
 
 Port = Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)]
 
+DEMO_HOME = Path("var/demo")
 DEMO_SEED = 1
 DEMO_SIZE = 20_000
+DEMO_AGENCY = "mvd"
 DEMO_SOURCE = "made-up"
 DEMO_DAY = date(2026, 11, 3)
 _WAYS = {"recorded": "recorded", "possible": "possible: the passport was renewed", "no_record": "no record"}
@@ -43,10 +45,18 @@ def serve(
 def demo(
     port: Port = 8000,
     size: Annotated[int, typer.Option(help="How many made-up people are on the list.", min=1000)] = DEMO_SIZE,
-    home: Annotated[Path, typer.Option(help="The data folder of the demonstration.")] = Path("var/demo"),
+    home: Annotated[Path, typer.Option(help="The data folder of the demonstration.")] = DEMO_HOME,
     prepare_only: Annotated[bool, typer.Option("--prepare-only", help="Make everything, do not serve.")] = False,
+    two_states: Annotated[
+        bool, typer.Option("--two-states", help="Two installations on two ports, and a decision that travels.")
+    ] = False,
 ) -> None:
     """A working Ogoh with a made-up list, and three travellers to try. Nobody on the list exists."""
+    if two_states:
+        from ogoh.cli.two_states import play
+
+        play(home.with_name("two-states") if home == DEMO_HOME else home, port, until_ended=not prepare_only)
+        return
     os.environ["OGOH_HOME"] = str(home.absolute())
     os.environ.pop("DATABASE_URL", None)
     home.mkdir(parents=True, exist_ok=True)
@@ -93,10 +103,13 @@ def _make_up_people(port: int) -> None:
     """One of the staff for each role; this process, and those it starts to serve, let them in."""
     from django.conf import settings
 
-    from ogoh.web.accounts.demo import make_people
+    from ogoh.law import known_agencies
+    from ogoh.web.accounts.demo import OFFICE, make_people
+    from ogoh.web.registry.offices import open_office
 
     settings.DEMO = True
     make_people(operator())
+    open_office(operator(), DEMO_AGENCY, known_agencies()[DEMO_AGENCY].written, OFFICE[0])
     say(f"Staff of every role, with passwords and codes: http://127.0.0.1:{port}/demo/people/")
 
 

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 from threading import Lock, Thread
 
-from ogoh.cli.bench.browsing import Browsing, Got
 from ogoh.cli.bench.measuring import Figure, run_command
+from ogoh.cli.browsing import Browsing, Got
 from ogoh.cli.telling import refuse
 
 _COUNTERS = 10

@@ -1,4 +1,4 @@
-"""As much of a browser as a load test needs: cookies, forms with their token, and where an answer leads."""
+"""As much of a browser as a load test and a demonstration need: cookies, forms with their token, where it leads."""
 
 from __future__ import annotations
 
