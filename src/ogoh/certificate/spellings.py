@@ -70,11 +70,11 @@ def _from(rest: str, ways: Sequence[_Ways]) -> Iterator[tuple[int, str]]:
 def _table() -> dict[str, tuple[str, ...]]:
     """Letters of either script, and what the other writes for them."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    with (resources.files("ogoh.certificate") / "spellings.csv").open(encoding="utf-8", newline="") as file:
-        for cyrillic, latin in islice(csv.reader(file), 1, None):
-            found[cyrillic].append(latin)
-            if latin:
-                found[latin].append(cyrillic)
+    lines = (resources.files("ogoh.certificate") / "spellings.csv").read_text(encoding="utf-8").splitlines()
+    for cyrillic, latin in islice(csv.reader(lines), 1, None):
+        found[cyrillic].append(latin)
+        if latin:
+            found[latin].append(cyrillic)
     return {written: tuple(others) for written, others in found.items()}
 
 
