@@ -116,6 +116,20 @@ def test_two_sources_stand_on_one_page_in_every_language_and_the_code_is_read_fr
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["Щ" * 290, "Абдураҳмон" + "ӣ" * 100 + " Фаррух", "Раҳимов " * 36, "W" * 30])
+def test_a_very_long_name_stays_beside_the_code_and_on_the_page(name: str) -> None:
+    page = home(statement(), Language.TAJIK, Language.RUSSIAN, name=name)
+    png = compiled(page, "png")
+    assert isinstance(png, bytes), "one page, one picture"
+    picture = Image.open(BytesIO(png)).convert("L")
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [page.letters]
+    millimetre = picture.width / 210
+    beside = picture.crop((int(142.5 * millimetre), 0, int(149.5 * millimetre), int(55 * millimetre)))
+    right = picture.crop((int(196.5 * millimetre), 0, picture.width, picture.height))
+    assert [part.getextrema() for part in (beside, right)] == [(255, 255), (255, 255)]
+
+
+@pytest.mark.slow
 def test_four_sources_stand_on_one_page_too() -> None:
     recorded = [(f"source-{at}", kind) for at, kind in enumerate((*Kind, *Kind))]
     answers = tuple(SourceAnswer(code, kind, date(2026, 5, 11), Answer.RECORDED, "ст. 27") for code, kind in recorded)

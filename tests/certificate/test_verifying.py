@@ -14,12 +14,24 @@ from cwt import COSEKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.certificate import CertificateError, Finding, Holder, KeyRing, SigningKey, Verified, issue, matches, verify
+from ogoh.certificate import (
+    CertificateError,
+    Finding,
+    Holder,
+    KeyRing,
+    SigningKey,
+    Verified,
+    issue,
+    matches,
+    statement_about,
+    verify,
+)
 from ogoh.certificate.code import qr_code
+from ogoh.certificate.holder import fold_name
 from ogoh.certificate.letters import from_letters, to_letters
 from ogoh.certificate.verifying import EARLY, LEEWAY
 from ogoh.identity import read_birth, read_document
-from tests.certificate.people import ANSWERS, HOLDER, NOW, statement
+from tests.certificate.people import ANSWERS, HOLDER, NOW, OFFICE, statement
 
 
 @cache
@@ -146,6 +158,36 @@ def test_it_is_confirmed_for_its_holder_in_any_order_of_the_name_and_for_nobody_
     assert not matches(certified, replace(same, birth=read_birth("13.05.1990")))
     assert not matches(certified, replace(same, document=read_document("A1234568")))
     assert statement().digest != certified.digest, "the salt is another each time"
+
+
+@pytest.mark.parametrize(
+    ("at_the_desk", "in_the_passport"),
+    [
+        ("Раҳимов Фаррух Саидович", "FARRUKH RAHIMOV SAIDOVICH"),
+        ("Раҳимов Фаррух", "RAKHIMOV FARRUH"),
+        ("Ғаффоров Умедҷон", "GHAFFOROV UMEDJON"),
+        ("Каримов Джамшед", "KARIMOV JAMSHED"),
+        ("Қодирова Зӯҳро Юсуфовна", "QODIROVA ZUHRO YUSUFOVNA"),
+        ("Алиев Дмитрий", "ALIYEV DMITRY"),
+        ("Саъдӣ Мирзо", "SA'DI MIRZO"),
+        ("ABDUJABBOROV MUHAMMADYUSUF GHAFFURKHOJAEVICH", "Абдуҷабборов Муҳаммадюсуф Ғаффурхоҷаевич"),
+        ("SHARIPOVA GULNARA", "Шарипова Гүлнара"),
+    ],
+)
+def test_it_is_confirmed_for_its_holder_in_either_script(at_the_desk: str, in_the_passport: str) -> None:
+    for one, other in ((at_the_desk, in_the_passport), (in_the_passport, at_the_desk)):
+        certified = statement_about(replace(HOLDER, name=one), ANSWERS, OFFICE, NOW)
+        theirs = replace(HOLDER, name=other)
+        assert matches(certified, theirs), (one, other)
+        assert not matches(certified, replace(theirs, birth=read_birth("13.05.1990")))
+        assert not matches(certified, replace(theirs, name=f"{other} Karim"))
+
+
+@given(st.text(min_size=1).filter(fold_name))
+def test_no_name_makes_it_fall_over(name: str) -> None:
+    certified = statement_about(replace(HOLDER, name=name), ANSWERS, OFFICE, NOW)
+    assert matches(certified, replace(HOLDER, name=name))
+    assert not matches(certified, replace(HOLDER, name=f"{name} Rahimov"))
 
 
 def test_any_reader_of_web_tokens_reads_it(ring: KeyRing) -> None:

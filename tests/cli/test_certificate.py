@@ -13,7 +13,7 @@ from PIL import Image
 from ogoh.certificate import KeyRing, SigningKey, issue
 from ogoh.certificate.code import qr_png
 from tests.certificate.people import statement
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, is_one_paragraph
 
 NOW = datetime.now(UTC)
 
@@ -120,6 +120,20 @@ def test_a_holder_is_confirmed_or_not(ogoh: Run, text: str, lists: tuple[str | P
     another = ogoh("certificate", "verify", text, *lists, "--holder", "Karim Rahimov", "12.05.1990", "A1234567")
     assert another.status == 1
     assert "not issued to this holder" in another.told
+
+
+def test_a_holder_is_confirmed_in_the_other_script(ogoh: Run, text: str, lists: tuple[str | Path, ...]) -> None:
+    theirs = ogoh("certificate", "verify", text, *lists, "--holder", "Раҳимов Фаррух", "12.05.1990", "A1234567")
+    assert (theirs.status, theirs.told.splitlines()[1]) == (0, "It was issued to this holder.")
+
+
+def test_a_page_that_cannot_be_written_is_named_as_it_was_asked_for(
+    ogoh: Run, lists: tuple[str | Path, ...], tmp_path: Path
+) -> None:
+    out = tmp_path / "nowhere" / "x.html"
+    ran = ogoh("certificate", "page", *lists, "--out", out)
+    assert (ran.status, is_one_paragraph(ran.complained)) == (2, True)
+    assert ran.complained.startswith(f"{out}: ")
 
 
 def test_it_speaks_the_reader_s_language_and_to_machines(ogoh: Run, text: str, lists: tuple[str | Path, ...]) -> None:

@@ -6,17 +6,24 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
+from ogoh.certificate.spellings import other_spellings
 from ogoh.certificate.statement import DIGEST_BYTES, SALT_BYTES, CertificateError, Statement
 from ogoh.identity import Document, PartialDate
 
+MOST_TRIED = 50_000
+"""So many spellings of a name are tried at most: half a second."""
+
 _BETWEEN = "\x1f"
+_APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´ʹʽ′"), "'")
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The person with the passport in hand: ``name`` in the passport's Latin letters, in any order."""
+    """The person with the passport in hand: ``name`` as it is written, in any order of its words."""
 
     name: str
     birth: PartialDate
@@ -33,8 +40,11 @@ def fold_name(name: str) -> str:
     Letters stay in their script: the tables of `ogoh.names` change with every version, and a certificate must be
     confirmed by another installation as well.
     """
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
-    return " ".join(sorted(re.findall(r"[^\W\d_]+", bare.upper())))
+    return " ".join(sorted(re.findall(r"[^\W\d_]+", _bare(name))))
+
+
+def _bare(name: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign)).upper()
 
 
 def new_salt() -> bytes:
@@ -44,10 +54,26 @@ def new_salt() -> bytes:
 
 def digest_of(holder: Holder, salt: bytes) -> bytes:
     """SHA-256 over salt, folded name, birth date (ISO 8601) and folded document number; its first twelve bytes."""
-    text = _BETWEEN.join((fold_name(holder.name), holder.birth.text, holder.document.folded))
+    return _digest(fold_name(holder.name), holder, salt)
+
+
+def _digest(folded_name: str, holder: Holder, salt: bytes) -> bytes:
+    text = _BETWEEN.join((folded_name, holder.birth.text, holder.document.folded))
     return hashlib.sha256(salt + text.encode()).digest()[:DIGEST_BYTES]
 
 
 def matches(statement: Statement, holder: Holder) -> bool:
-    """Whether a certificate was issued to this holder."""
-    return secrets.compare_digest(statement.digest, digest_of(holder, statement.salt))
+    """Whether a certificate was issued to this holder, whose name may be in the other script than at the desk.
+
+    Birth date and document number have to be the same; of the name every usual spelling is tried.
+    """
+    return any(_digest(name, holder, statement.salt) == statement.digest for name in _tried(holder.name))
+
+
+def _tried(name: str) -> Iterator[str]:
+    yield fold_name(name)
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", _bare(name.translate(_APOSTROPHES)))
+    for spelled in islice(other_spellings(words), MOST_TRIED):
+        # A quicker way to the same where nothing has to be folded any more.
+        whole = " ".join(sorted(spelled))
+        yield fold_name(whole) if "'" in whole else whole

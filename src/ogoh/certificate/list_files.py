@@ -70,7 +70,17 @@ def revoked_file_text(letters: str) -> str:
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """Write a file whole or not at all, readable for its owner alone unless ``mode`` says more. Raises OSError."""
+    """Write a file whole or not at all, readable for its owner alone unless ``mode`` says more.
+
+    Raises OSError, which names ``path`` and not the file beside it that becomes it.
+    """
+    try:
+        _write_beside(path, data, mode)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
+
+
+def _write_beside(path: Path, data: bytes, mode: int) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:

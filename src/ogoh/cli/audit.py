@@ -63,9 +63,7 @@ def verify(
         found = verified([_kept(path) for path in kept or ()], days)
     _say_verified(found, as_json=as_json)
     if not kept and not as_json:
-        tell(
-            "Not found without --kept: an old copy of the whole database. Only a checkpoint that a witness keeps does."
-        )
+        tell(_WITHOUT_WITNESS)
     if found.faults:
         raise typer.Exit(REJECTED)
 

@@ -106,8 +106,8 @@ def test_what_was_changed_by_hand_is_named(how: str) -> None:
 
 
 UNREADABLE = {
-    "details": ("x'ff00fe'", "Event 4 cannot be read: its details is no text."),
-    "act": ("cast(x'ff00fe' as text)", "Event 4 cannot be read: its act is no text."),
+    "details": ("x'ff00fe'", "Event 4 cannot be read: no text found as its details."),
+    "act": ("cast(x'ff00fe' as text)", "Event 4 cannot be read: no text found as its act."),
     "at": ("'yesterday'", "Event 4 cannot be read: its time is no time."),
     "digest": ("'abc'", "Event 4 cannot be read: its digest has 3 bytes, and 32 are expected."),
     "leaf": ("'abc'", "Event 4 cannot be read: its hash has 3 bytes, and 32 are expected."),

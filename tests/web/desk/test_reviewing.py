@@ -14,6 +14,7 @@ from ogoh.web.desk import services
 from ogoh.web.desk.forgetting import forget_questions
 from ogoh.web.desk.models import OpenReview, Question
 from ogoh.web.desk.refusal import DeskRefused
+from ogoh.web.languages import BY_CODE, date_in_words
 from ogoh.web.reviews.models import Review, ReviewVerdict
 from ogoh.web.reviews.services import take_back
 from tests.web.accounts.people import person, signed_in
@@ -211,6 +212,8 @@ def test_a_person_is_told_at_the_desk_who_looked_them_up(ask: Ask, at_desk: Clie
     page = at_desk.post("/desk/looks/", {"document": "400 123 451", "presence": "on"}).content.decode()
     assert "alice" in page
     assert "dushanbe" in page
+    assert date_in_words(timezone.localdate(), BY_CODE["tg"]) in page
+    assert "desk: present" not in page
     assert at_desk.post("/desk/looks/", {"document": "400123451"}).status_code == 422
     assert at_desk.post("/desk/looks/", {"document": "x", "presence": "on"}).status_code == 422
     assert Event.objects.filter(act="export").count() == 1

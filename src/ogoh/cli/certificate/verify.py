@@ -27,7 +27,7 @@ def verify(
     at: Annotated[str, typer.Option(help="Verify as at the end of this day, as 2026-11-01; now.")] = "",
     holder: Annotated[
         tuple[str, str, str],
-        typer.Option(metavar="NAME BORN DOCUMENT", help="Whether it is this person's, as the passport writes them."),
+        typer.Option(metavar="NAME BORN DOCUMENT", help="Whether it is this person's; the name in either script."),
     ] = ("", "", ""),
     language: Annotated[Language, typer.Option(help="The language of the answer.")] = Language.ENGLISH,
     as_json: Annotated[bool, typer.Option("--json", help="Give the result as JSON.")] = False,

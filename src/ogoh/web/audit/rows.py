@@ -158,7 +158,7 @@ def _text(value: Any, what: str) -> str:
     try:
         return _content(value).decode()
     except UnicodeDecodeError:
-        raise _UnfitError(f"its {what} is no text") from None
+        raise _UnfitError(f"no text found as its {what}") from None
 
 
 def _hash(value: Any, what: str) -> bytes:

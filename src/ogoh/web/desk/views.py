@@ -31,6 +31,7 @@ from ogoh.web.desk.links import REVIEWING
 from ogoh.web.desk.models import REVIEW_NUMBER, OpenReview, Question
 from ogoh.web.desk.patterns import DAYS, looks_of, patterns
 from ogoh.web.desk.picture import read_picture
+from ogoh.web.desk.purposes import told_look
 from ogoh.web.desk.refusal import DeskRefused
 from ogoh.web.desk.told import Told
 from ogoh.web.languages import BY_CODE, LANGUAGES, Language, date_in_words, language_of_request
@@ -204,7 +205,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     except Unreadable:
         form.add_error("document", str(UNREADABLE["document"]))
         return _form(request, "desk/looks.html", form)
-    found = list(looks_at(subject))
+    found = [told_look(one, _language(request)) for one in looks_at(subject)]
     with transaction.atomic():
         told = {"events": len(found)}
         record(
