@@ -108,7 +108,7 @@ def _texts(text: str) -> Iterator[Case]:
     for missing in (1, 2, 3, 4, 40, 200, len(text) - 6, len(text) - 5):
         yield Case(f"cut by {missing}", text[:-missing], "cut")
     yield Case("only its end", text[30:], "not_a_certificate")
-    for at in (0, 1, 2, 5, 14, 15, 30, 40, 150):
+    for at in (0, 1, 5, 14, 15, 30, 40, 150):
         yield Case(f"byte {at} changed", _letters(_changed(data, at)), _EXPECTED[at])
     for at in (len(data) - 64, len(data) - 40, len(data) - 1):
         yield Case(f"byte {at} of the signature changed", _letters(_changed(data, at)), "forged")
@@ -132,7 +132,7 @@ def _texts(text: str) -> Iterator[Case]:
 
 
 _EXPECTED = {
-    0: "re_encoded", 1: "cut", 2: "re_encoded", 5: "re_encoded", 14: "foreign_key", 15: "foreign_key",
+    0: "re_encoded", 1: "cut", 5: "re_encoded", 14: "foreign_key", 15: "foreign_key",
     30: "forged", 40: "forged", 150: "forged",
 }  # fmt: skip
 

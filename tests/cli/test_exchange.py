@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ogoh.web.audit.keys import make_key
 from tests.cli.conftest import Run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,6 +20,7 @@ At = Callable[..., Any]
 def at(tmp_path: Path, settings: Any, ogoh: Run) -> At:
     """Run a command with the keys of one of two installations; the database is one."""
     settings.HOME = tmp_path
+    make_key()
 
     def run(place: str, *words: str | Path) -> Any:
         settings.PARCEL_KEYS = tmp_path / f"keys-{place}"

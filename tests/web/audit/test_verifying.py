@@ -231,7 +231,7 @@ def test_who_has_the_key_too_cannot_deceive_a_witness() -> None:
 
 def with_another_key(patch: pytest.MonkeyPatch) -> None:
     """The key file was lost, and another one was made."""
-    patch.setattr("ogoh.web.audit.keys._seed", lambda _home: bytes(32))
+    patch.setattr("ogoh.web.audit.keys._seed", lambda *_: bytes(32))
 
 
 @pytest.mark.usefixtures("log")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ogoh.web.audit.keys import make_key
 from tests.web.exchange.states import States
 
 
@@ -15,6 +16,7 @@ def own_home(settings: Any, tmp_path: Path) -> Path:
     """A data folder for one test: keys, outbox, what is fetched."""
     settings.HOME = tmp_path / "home"
     settings.HOME.mkdir()
+    make_key()
     return tmp_path
 
 

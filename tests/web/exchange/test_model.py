@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from ogoh.delivery.parcel import ParcelRefused, refusal
+from ogoh.web.audit.keys import make_key
 from ogoh.web.exchange.models import Feed, Refusal, Release
 from tests.web.exchange.states import States, equal, on_the_list
 
@@ -40,6 +41,7 @@ class Exchange(RuleBasedStateMachine):
         home.mkdir()
         self.elsewhere = override_settings(HOME=home)
         self.elsewhere.enable()
+        make_key()
         self.example = transaction.atomic()
         self.example.__enter__()
         self.states = States(Path(self.folder.name))

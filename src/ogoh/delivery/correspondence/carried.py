@@ -145,8 +145,10 @@ def _subject(stored: Mapping[str, Any], today: date) -> Subject:
     return entry.subject
 
 
-def _corrected(stored: Mapping[str, Any], today: date) -> Subject:
+def _corrected(stored: Any, today: date) -> Subject:
     """What is corrected of a person, of whom the name may stay as it was."""
+    if not isinstance(stored, Mapping):
+        raise Unreadable(type(stored).__name__, "a person")
     named = stored.get("names")
     subject = _subject(stored if named else {**stored, "names": [{"whole": "Ном"}]}, today)
     return subject if named else replace(subject, names=())

@@ -32,7 +32,7 @@ def make_key() -> None:
 
 def refuse_without_key() -> None:
     """Before anything is served or recorded. Raises KeyRefused."""
-    _seed(settings.HOME)
+    _seed(settings.HOME, settings.AUDIT_KEY)
 
 
 def signing_key() -> Ed25519PrivateKey:
@@ -40,7 +40,7 @@ def signing_key() -> Ed25519PrivateKey:
 
     Raises KeyRefused, as all that needs the key.
     """
-    return Ed25519PrivateKey.from_private_bytes(_seed(settings.HOME))
+    return Ed25519PrivateKey.from_private_bytes(_seed(settings.HOME, settings.AUDIT_KEY))
 
 
 def verifier() -> Verifier:
@@ -64,20 +64,20 @@ def person_digest(kind: str, text: str) -> str:
 
 
 def _derived(purpose: str) -> bytes:
-    return hmac.digest(_seed(settings.HOME), f"ogoh audit {purpose}".encode(), "sha256")
+    return hmac.digest(_seed(settings.HOME, settings.AUDIT_KEY), f"ogoh audit {purpose}".encode(), "sha256")
 
 
 @cache
-def _seed(home: Path) -> bytes:
+def _seed(home: Path, given: str) -> bytes:
     path = home / _FILE
-    if not settings.AUDIT_KEY and not path.exists():
+    if not given and not path.exists():
         raise KeyRefused(
             f"The key of the log is missing: {path}. Put it back from where its copy is kept, or give it by "
             f"OGOH_AUDIT_KEY. Is it lost for good, write {2 * _SEED} hexadecimal digits of your own there: "
             "ogoh audit verify will then say that what was recorded before is under another key."
         )
-    written = settings.AUDIT_KEY or path.read_text().strip()
+    written = given or path.read_text().strip()
     if not _WRITTEN.fullmatch(written):
-        where = "OGOH_AUDIT_KEY" if settings.AUDIT_KEY else str(path)
+        where = "OGOH_AUDIT_KEY" if given else str(path)
         raise KeyRefused(f"{where} holds no key of a log: {2 * _SEED} hexadecimal digits are expected.")
     return bytes.fromhex(written)

@@ -159,8 +159,6 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     user = signed_in_user(request)
     opened = _opened(user, number)
     own = user.pk == opened.question.asked_by_id
-    if not own:
-        services.seen_again(user, opened.question, "desk: a second person")
     form = DecisionForm(request.POST or None)
     refused: object = ""
     if request.method == "POST" and form.is_valid():
@@ -171,6 +169,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             refused = fault.words
         else:
             return HttpResponseRedirect(f"{reverse('desk:reviews')}?done={number}")
+    if not own:
+        services.seen_again(user, opened.question, "desk: a second person")
     card = card_of(opened.question, _language(request))
     entry = next(one for one in card.entries if one.opened and one.opened.pk == opened.pk)
     context = {"card": card, "entry": entry, "own": own, "refused": refused}
