@@ -31,7 +31,14 @@ def start(*arguments: str | Path, program: str = RUN) -> subprocess.Popen[str]:
     """Start the command as the leader of a group of its own."""
     command = [sys.executable, "-c", program, *map(str, arguments)]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    return subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, start_new_session=True, preexec_fn=_hear_interrupts
+    )
+
+
+def _hear_interrupts() -> None:
+    """Where the tests run in the background of a shell, what they start would be deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def kill(process: subprocess.Popen[str]) -> None:

@@ -34,7 +34,7 @@ def test_each_role_signs_in_with_what_the_page_shows(client: Client, made_up: No
 
 def test_there_is_one_for_each_role(made_up: None) -> None:
     assert {one.role for one in EVERY_MADE_UP} == set(Role)
-    assert User.objects.count() == len(Role)
+    assert User.objects.count() == len(EVERY_MADE_UP) == len(Role) + 1
 
 
 def test_the_page_is_not_there_outside_the_demonstration(client: Client, made_up: None, settings: Settings) -> None:

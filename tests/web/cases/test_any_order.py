@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ogoh.delivery.correspondence import Outcome
@@ -59,6 +59,7 @@ def fits(case: Case) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["send", "Состоит", "Нужны сведения", "settle"])
 @given(st.lists(st.sampled_from((*ANSWERS, *DONE, "send", "send")), max_size=9))
 def test_state_days_and_answers_fit_together(
     open_one: Open, bob: User, held: Source, tmp_path: Path, happens: list[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from ogoh.delivery.correspondence import Outcome
 from ogoh.web.accounts.models import User
 from ogoh.web.audit import events
 from ogoh.web.audit.events import Json
@@ -15,6 +16,9 @@ from ogoh.web.cases.models import Act, Case, CaseAnswer, State
 from ogoh.web.cases.opening import refuse_unstorable
 from ogoh.web.cases.refusal import CaseRefused
 from ogoh.web.queue.models import today
+
+_AFTER = {Outcome.NEED_MORE: State.NEED_MORE, Outcome.MORE_TIME: State.SENT}
+"""Where a request stands when an answer holds that answers nothing yet."""
 
 
 def settle(user: User, case: Case, answer: CaseAnswer, note: str) -> None:
@@ -27,7 +31,9 @@ def settle(user: User, case: Case, answer: CaseAnswer, note: str) -> None:
         raise CaseRefused(_("Write what you compared, and what it showed."))
     by = Actor.of(user)
     with transaction.atomic():
-        moved = Case.objects.filter(pk=case.pk, state=State.DISPUTED).update(state=State.ANSWERED, answered_on=today())
+        state = _AFTER.get(Outcome(answer.outcome), State.ANSWERED)
+        answered_on = today() if state == State.ANSWERED else None
+        moved = Case.objects.filter(pk=case.pk, state=State.DISPUTED).update(state=state, answered_on=answered_on)
         if not moved:
             raise CaseRefused(_("A colleague has settled this meanwhile. Nothing was changed."))
         case.answers.exclude(pk=answer.pk).update(stands=False)
