@@ -11,6 +11,7 @@ from ogoh.cli.telling import refuse, say, tell
 from ogoh.cli.two_states.state import State
 from ogoh.cli.two_states.story import tell_story
 
+_LAST_PORT = 65535
 _MARK = ".two-states"
 
 
@@ -19,8 +20,14 @@ def play(home: Path, port: int, *, until_ended: bool) -> None:
 
     There it is ``port``, here the next one. The folder is made anew only where an earlier story made it.
     """
-    _make_anew(home)
+    if port == _LAST_PORT:
+        refuse(f"The other state needs the port after {port}, and there is none. Choose a smaller one: --port")
     there, here = State("ru-mvd", home / "there", port), State("tj-ms", home / "here", port + 1)
+    for one in (there, here):
+        # It would be taken for the installation that is yet to start.
+        if one.answers:
+            refuse(f"Something answers on {one.address} already. End it, or choose two other ports: --port")
+    _make_anew(home)
     with there.served(), here.served():
         os.environ["OGOH_HOME"] = str(there.home.absolute())
         os.environ.pop("DATABASE_URL", None)

@@ -35,6 +35,13 @@ class State:
         return f"http://127.0.0.1:{self.port}/"
 
     @property
+    def answers(self) -> bool:
+        """Whether anything answers on its port, also before it is made."""
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
+            return True
+        return False
+
+    @property
     def _settings(self) -> dict[str, str]:
         without = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
         return {**without, "OGOH_HOME": str(self.home.absolute())}
@@ -57,7 +64,7 @@ class State:
         tell(f"{self.code} is being made on {self.address} …")
         until = time.monotonic() + _PATIENCE
         while process.poll() is None and time.monotonic() < until:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=5):
+            if self.answers:
                 return
             time.sleep(0.3)
         refuse(f"{self.code} did not start. What it said is in {self.home / 'said'}.")
