@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
+import typer
 import typer.main
 
-from ogoh.cli import app
+from ogoh.cli import COMMANDS, app
 from tests.cli.conftest import Run
 
 
@@ -45,3 +47,11 @@ def test_an_unknown_command_ends_with_two(ogoh: Run) -> None:
 def test_the_words_of_the_contract_are_all_there() -> None:
     expected = {("source", "add"), ("list", "import"), ("list", "show"), ("list", "diff"), ("check",), ("compare",)}
     assert expected <= set(ALL)
+
+
+@pytest.mark.parametrize("module", sorted(set(COMMANDS.values())))
+def test_each_command_stands_under_the_module_that_registers_it(module: str) -> None:
+    alone = typer.Typer()
+    import_module(f"ogoh.cli.{module}").register(alone)
+    names = {one.name for one in alone.registered_commands} | {one.name for one in alone.registered_groups}
+    assert names == {command for command, where in COMMANDS.items() if where == module}

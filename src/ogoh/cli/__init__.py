@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,11 +13,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import typer
 
-_GROUPS = (
-    "service", "source", "list", "check", "review", "compare", "linking", "evaluate", "train", "commonness",
-    "synthetic", "bench", "token", "audit", "staff", "certificate",
-    "registry", "parcel", "exchange", "blind", "cases",
-)  # fmt: skip
+COMMANDS = {
+    "serve": "service", "demo": "service", "source": "source", "list": "list", "check": "check", "review": "review",
+    "compare": "compare", "link": "linking", "reconcile": "linking", "evaluate": "evaluate", "train": "train",
+    "commonness": "commonness", "synthetic": "synthetic", "bench": "bench", "token": "token", "audit": "audit",
+    "staff": "staff", "certificate": "certificate", "registry": "registry", "parcel": "parcel", "peer": "exchange",
+    "release": "exchange", "blind": "blind", "cases": "cases",
+}  # fmt: skip
+"""The module of each command."""
 
 _INTERRUPTED = 130
 
@@ -23,6 +28,10 @@ _INTERRUPTED = 130
 @cache
 def _application() -> typer.Typer:
     """The command with all its groups."""
+    return _with_modules(dict.fromkeys(COMMANDS.values()))
+
+
+def _with_modules(modules: Iterable[str]) -> typer.Typer:
     import typer
 
     app = typer.Typer(
@@ -33,9 +42,17 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for group in _GROUPS:
-        import_module(f"ogoh.cli.{group}").register(app)
+    # With a callback a command stays a word of its own, also where there is no other.
+    app.callback()(lambda: None)
+    for module in modules:
+        import_module(f"ogoh.cli.{module}").register(app)
     return app
+
+
+def _wanted(arguments: Sequence[str]) -> typer.Typer:
+    """The command with what these arguments need: to import all of it takes longer than many a command."""
+    module = COMMANDS.get(arguments[0]) if arguments else None
+    return _with_modules([module]) if module else _application()
 
 
 def __getattr__(name: str) -> typer.Typer:
@@ -55,7 +72,7 @@ def main() -> None:
     if os.environ.get("OGOH_MODEL"):
         _refuse_unusable_model()
     try:
-        _application()()
+        _wanted(sys.argv[1:])()
     except KeyboardInterrupt:
         # Pressed while modules were read; from then on the command sees to it itself.
         raise SystemExit(_INTERRUPTED) from None

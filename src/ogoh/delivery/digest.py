@@ -7,10 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from ogoh.delivery.entry import Entry
 from ogoh.identity import PartialDate, Subject
+from ogoh.identity.birth_text import partial_date_of
+from ogoh.identity.stored import Stored, stored_subject
 
+_PARTS = ("whole", "family", "given", "patronymic")
 BETWEEN = "\x1f"
 AMONG = "\x1e"
 
@@ -20,24 +24,27 @@ def content_digest(entry: Entry) -> str:
 
     Two deliveries that say the same of one reference give the same digest.
     """
-    subject = entry.subject
+    days = _date_text(entry.decided_on), _date_text(entry.until)
+    return digest_of_stored(entry.reference, stored_subject(entry.subject), entry.grounds, entry.agency, *days)
+
+
+def digest_of_stored(reference: str, subject: Stored, grounds: str, agency: str, decided_on: str, until: str) -> str:
+    """`content_digest` of what is stored; days are ISO 8601-1 or empty."""
+    names, papers = subject["names"], subject.get("documents", ())
     parts = (
-        entry.reference,
-        *(
-            AMONG.join((name.whole, name.family, name.given, name.patronymic, "weak" if name.weak else ""))
-            for name in subject.names
-        ),
-        AMONG.join(map(birth_text, subject.births)),
-        subject.sex or "",
-        AMONG.join(subject.citizenships),
-        *(AMONG.join((paper.number, paper.kind, paper.country)) for paper in subject.documents),
-        subject.birthplace,
-        entry.grounds,
-        entry.agency,
-        _date_text(entry.decided_on),
-        _date_text(entry.until),
+        reference,
+        *[AMONG.join([*[name.get(part, "") for part in _PARTS], "weak" if "weak" in name else ""]) for name in names],
+        AMONG.join(map(_birth_text, subject.get("births", ()))),
+        subject.get("sex", ""),
+        AMONG.join(subject.get("citizenships", ())),
+        *[AMONG.join((one["number"], one.get("kind", "passport"), one.get("country", ""))) for one in papers],
+        subject.get("birthplace", ""),
+        grounds,
+        agency,
+        decided_on,
+        until,
         # How many of each there are, so that no value can pass for another kind.
-        f"{len(subject.names)} {len(subject.documents)}",
+        f"{len(names)} {len(papers)}",
     )
     return hashlib.blake2b(BETWEEN.join(parts).encode(), digest_size=16).hexdigest()
 
@@ -78,6 +85,12 @@ def words_of(text: str) -> list[str]:
 def birth_text(birth: PartialDate) -> str:
     """A date of birth as it enters a digest."""
     return f"{birth.year}-{birth.month}-{birth.day}-{birth.last_year}-{birth.approximate}"
+
+
+@lru_cache(maxsize=32_768)
+def _birth_text(stored: str) -> str:
+    birth = partial_date_of(stored)
+    return birth_text(birth) if birth else ""
 
 
 def _date_text(day: date | None) -> str:

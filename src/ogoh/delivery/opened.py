@@ -6,9 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from types import TracebackType
-from typing import Self
+from typing import Any, Protocol, Self
 
 from ogoh.delivery.entry import Entry, Rejected
+
+
+class LineReader(Protocol):
+    """Reads lines by themselves, in any process; then one reader is asked in their order which repeat another."""
+
+    def read_alone(self, line: Any) -> Entry | Rejected:
+        """Read one line without regard to the others."""
+
+    def repeats(self, line: Any, reference: str) -> Rejected | None:
+        """The rejection of an accepted line whose reference was met before."""
 
 
 @dataclass(slots=True)
@@ -16,14 +26,16 @@ class OpenDelivery:
     """A list file that was recognised; a context manager, though nothing stays open between rows.
 
     ``headings`` are the file's own (for XML, those of a rejects file); ``digest`` is the SHA-256 of its bytes in
-    hexadecimal; ``dated`` is the day the file itself gives; ``ignored_headings`` are columns that are neither
-    read nor stored; ``notes`` say what was left aside and grow while the rows are read.
+    hexadecimal; ``lines`` walks the rows before anybody reads them, ``reader`` makes a reader of them that can go to
+    another process; ``dated`` is the day the file itself gives; ``ignored_headings`` are columns that are neither
+    read nor stored; ``notes`` say what was left aside and grow while the rows are walked.
     """
 
     format: str
     headings: tuple[str, ...]
     digest: str
-    outcomes: Callable[[], Iterator[Entry | Rejected]] = field(repr=False)
+    lines: Callable[[], Iterator[Any]] = field(repr=False)
+    reader: Callable[[], LineReader] = field(repr=False)
     dated: date | None = None
     ignored_headings: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
@@ -33,7 +45,11 @@ class OpenDelivery:
 
         Completely empty rows are no rows and are not counted. Raises DeliveryRefused where the file breaks off.
         """
-        return self.outcomes()
+        reader = self.reader()
+        for line in self.lines():
+            outcome = reader.read_alone(line)
+            again = None if isinstance(outcome, Rejected) else reader.repeats(line, outcome.reference)
+            yield again or outcome
 
     def __enter__(self) -> Self:
         return self

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from ogoh.delivery import un
 from ogoh.delivery.columns import ColumnMap, Columns, are_headings, fold_heading, folded_words, recognise
-from ogoh.delivery.entry import Entry, Rejected
 from ogoh.delivery.opened import OpenDelivery
 from ogoh.delivery.reading import RowReader
 from ogoh.delivery.refusal import DeliveryRefused
@@ -40,7 +39,8 @@ def open_delivery(path: Path, columns: ColumnMap | None = None, today: date | No
         format=format_of(path).name,
         headings=table.headings,
         digest=digest_of(path),
-        outcomes=partial(_outcomes, table, recognised, day),
+        lines=partial(rows_of, table),
+        reader=partial(RowReader, recognised, day),
         ignored_headings=recognised.ignored,
         notes=list(table.notes),
     )
@@ -81,10 +81,6 @@ def _open_xml(path: Path, today: date) -> OpenDelivery:
             "Deliver this list as CSV or a spreadsheet.",
         )
     return LAYOUTS[root](path, digest_of(path), today)
-
-
-def _outcomes(table: Table, columns: Columns, today: date) -> Iterator[Entry | Rejected]:
-    return map(RowReader(columns, today).read, rows_of(table))
 
 
 def _without_running_numbers(table: Table, columns: Columns) -> Columns:

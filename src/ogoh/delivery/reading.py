@@ -40,10 +40,13 @@ class RowReader:
     def read(self, line: Line) -> Entry | Rejected:
         """Read one row: it is accepted or rejected, nothing between."""
         outcome = self.read_alone(line)
-        if isinstance(outcome, Rejected):
-            return outcome
-        earlier = self.met.setdefault(outcome.reference, outcome.row)
-        return outcome if earlier == outcome.row else self.repeated(line, outcome.reference, earlier)
+        again = None if isinstance(outcome, Rejected) else self.repeats(line, outcome.reference)
+        return again or outcome
+
+    def repeats(self, line: Line, reference: str) -> Rejected | None:
+        """The rejection of a row whose reference was met before; rows are asked about once, in their order."""
+        earlier = self.met.setdefault(reference, line[0])
+        return None if earlier == line[0] else self.repeated(line, reference, earlier)
 
     def read_alone(self, line: Line) -> Entry | Rejected:
         """Read one row without regard to the references met so far."""

@@ -6,7 +6,7 @@ in lists, and what repeats is read once: that is what makes columns quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import orjson
 import pyarrow as pa
@@ -14,7 +14,7 @@ import pyarrow as pa
 from ogoh.identity.birth_text import partial_date_of
 from ogoh.identity.document import Document
 from ogoh.identity.sex import Sex
-from ogoh.identity.stored import name_from_stored, stored_name
+from ogoh.identity.stored import Stored, name_from_stored, stored_subject
 from ogoh.identity.subject import Subject
 from ogoh.identity.unreadable import Unreadable
 from ogoh.names import WrittenName
@@ -33,7 +33,12 @@ all further names as a JSON list (empty where there is none). ``births`` are dat
 
 def subjects_batch(rows: Iterable[tuple[str, Subject]]) -> pa.RecordBatch:
     """A batch of identifiers and their subjects."""
-    columns = zip(*(_cells(reference, subject) for reference, subject in rows), strict=True)
+    return stored_batch((reference, stored_subject(subject)) for reference, subject in rows)
+
+
+def stored_batch(rows: Iterable[tuple[str, Stored]]) -> pa.RecordBatch:
+    """A batch of identifiers and their subjects as they are stored."""
+    columns = zip(*(_cells(reference, stored) for reference, stored in rows), strict=True)
     arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string()) for _ in SUBJECTS]
     return pa.RecordBatch.from_arrays(arrays, schema=SUBJECTS)
 
@@ -55,23 +60,25 @@ def names_of(whole: str, family: str, given: str, patronymic: str, others: str) 
         raise Unreadable(others, f"names as a JSON list ({error})") from error
 
 
-def _cells(reference: str, subject: Subject) -> tuple[str, ...]:
-    main, *others = subject.names
-    if main.weak:
-        others, main = list(subject.names), WrittenName()
+def _cells(reference: str, stored: Stored) -> tuple[str, ...]:
+    names = stored["names"]
+    main, others = (_NAMELESS, names) if not names or "weak" in names[0] else (names[0], names[1:])
     return (
         reference,
-        main.whole,
-        main.family,
-        main.given,
-        main.patronymic,
-        orjson.dumps([stored_name(name) for name in others]).decode() if others else "",
-        " ".join([birth.text for birth in subject.births]),
-        subject.sex.value if subject.sex else "",
-        " ".join(subject.citizenships),
-        " ".join([document.folded for document in subject.documents]),
-        subject.birthplace,
+        main.get("whole", ""),
+        main.get("family", ""),
+        main.get("given", ""),
+        main.get("patronymic", ""),
+        orjson.dumps(others).decode() if others else "",
+        " ".join(stored.get("births", ())),
+        stored.get("sex", ""),
+        " ".join(stored.get("citizenships", ())),
+        " ".join([document.get("folded", document["number"]) for document in stored.get("documents", ())]),
+        stored.get("birthplace", ""),
     )
+
+
+_NAMELESS: Mapping[str, str] = {}
 
 
 def _subject(row: dict[str, str]) -> Subject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -16,27 +16,58 @@ from ogoh.identity.subject import Subject
 from ogoh.identity.unreadable import Unreadable
 from ogoh.names import WrittenName
 
+Stored: TypeAlias = Mapping[str, Any]
+"""A subject as `stored_subject` has it; what is empty or as usual is left out."""
+
+_ORDER = ("names", "births", "sex", "citizenships", "documents", "birthplace")
+_OF_MEMBERS = frozenset({"names", "documents"})
+_ORDER_OF_MEMBERS = ("whole", "family", "given", "patronymic", "weak", "number", "folded", "kind", "country")
+
 
 def subject_to_json(subject: Subject) -> str:
     """Write a subject as JSON; what is empty or as usual is left out.
 
     Raises `Unreadable` where a text holds half a surrogate pair, which no file should.
     """
+    return stored_to_json(stored_subject(subject))
+
+
+def stored_to_json(stored: Stored) -> str:
+    """Write what `stored_subject` made. Raises `Unreadable` as `subject_to_json`."""
+    try:
+        return orjson.dumps(stored).decode()
+    except orjson.JSONEncodeError as error:
+        raise Unreadable(repr(stored)[:80], f"text that Unicode can hold ({error})") from None
+
+
+def stored_subject(subject: Subject) -> dict[str, Any]:
+    """A subject as lists and mappings of text, as it is written."""
     stored: dict[str, Any] = {"names": [stored_name(name) for name in subject.names]}
     if subject.births:
         stored["births"] = [birth.text for birth in subject.births]
     if subject.sex is not None:
         stored["sex"] = subject.sex.value
     if subject.citizenships:
-        stored["citizenships"] = subject.citizenships
+        stored["citizenships"] = list(subject.citizenships)
     if subject.documents:
         stored["documents"] = [_stored_document(document) for document in subject.documents]
     if subject.birthplace:
         stored["birthplace"] = subject.birthplace
-    try:
-        return orjson.dumps(stored).decode()
-    except orjson.JSONEncodeError as error:
-        raise Unreadable(repr(subject)[:80], f"text that Unicode can hold ({error})") from None
+    return stored
+
+
+def in_stored_order(stored: Stored) -> dict[str, Any]:
+    """The same with its members in the order in which `stored_subject` has them, so that equal subjects are equal
+    text."""
+    return {
+        name: [_member_in_order(one) for one in stored[name]] if name in _OF_MEMBERS else stored[name]
+        for name in _ORDER
+        if name in stored
+    }
+
+
+def _member_in_order(member: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: member[name] for name in _ORDER_OF_MEMBERS if name in member}
 
 
 def subject_from_json(text: str) -> Subject:

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.delivery import Entry
-from ogoh.delivery.parcel import in_order, read_row, reference_of, refusal, removal_of, row_of
+from ogoh.delivery import Entry, content_digest
+from ogoh.delivery.digest import digest_of_stored
+from ogoh.delivery.parcel import in_order, read_row, read_stored, reference_of, refusal, removal_of, row_of
 from ogoh.delivery.parcel.as_columns import COLUMNS, as_columns
-from ogoh.identity import PartialDate, Sex, Subject, read_document
+from ogoh.identity import PartialDate, Sex, Subject, read_document, subject_to_json
+from ogoh.identity.stored import stored_to_json
 from ogoh.names import WrittenName
 from tests.delivery.parcel.offices import TODAY, people, somebody
 
@@ -107,8 +109,11 @@ def changed(**said: Any) -> bytes:
         ({"decided_on": 5}, "decided_on"),
         ({"decided_on": (TODAY + timedelta(days=5)).isoformat()}, "decided_on"),
         ({"until": "2020-01-01"}, "until"),
-        ({"ethnicity": "any"}, "ethnicity"),
-        ({"removed": True}, "removed"),
+        ({"decided_on": "20240514"}, "decided_on"),
+        ({"until": "2031-W18-5"}, "until"),
+        ({"ethnicity": "any"}, "whole row"),
+        ({"Раҳимов Фаррух": "any"}, "whole row"),
+        ({"removed": True}, "whole row"),
     ],
 )
 def test_what_no_list_may_hold_is_refused_with_row_and_field(said: dict[str, Any], field: str) -> None:
@@ -152,10 +157,19 @@ def test_any_value_in_any_field_is_read_or_refused(told: Any, field: str) -> Non
         return
 
 
-def test_no_refusal_holds_a_name() -> None:
+@pytest.mark.parametrize("said", [{"births": ["1990-13-01"]}, {"Раҳимов Фаррух": "any"}])
+def test_no_refusal_holds_a_name(said: dict[str, Any]) -> None:
     with pytest.raises(refusal.UnusableRow) as refused:
-        read_row(1, changed(births=["1990-13-01"]), TODAY)
+        read_row(1, changed(**said), TODAY)
     assert "Раҳимов" not in str(refused.value)
+
+
+@given(entry=entries)
+def test_what_is_stored_of_a_row_is_what_is_stored_of_its_entry(entry: Entry) -> None:
+    read = read_stored(1, row_of(entry), TODAY)
+    assert stored_to_json(read.subject) == subject_to_json(entry.subject)
+    told = read.grounds, read.agency, read.decided_on, read.until
+    assert digest_of_stored(read.reference, read.subject, *told) == content_digest(entry)
 
 
 def test_rows_come_in_the_order_of_their_references_each_once() -> None:

@@ -97,6 +97,6 @@ def test_on_all_cores_the_bytes_are_those_of_one(
 ) -> None:
     import_delivery(made_up_list(tmp_path / "list.csv", 2_500), "bans", FEBRUARY)
     helped = build(key.name, newest_list(), tmp_path / "helped").path.read_bytes()
-    monkeypatch.setattr(outputs, "_FEW", 1_000_000)
+    monkeypatch.setattr(outputs, "_WORTH", 1_000_000)
     assert build(key.name, newest_list(), tmp_path / "alone").path.read_bytes() == helped
     assert read(helped, [signing_key().public]).entries >= 8_192

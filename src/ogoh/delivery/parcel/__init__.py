@@ -13,7 +13,8 @@ from ogoh.delivery.parcel.list_digest import ListDigest
 from ogoh.delivery.parcel.opening import OpenParcel, Reading, opened
 from ogoh.delivery.parcel.outside import Outside, outside_of
 from ogoh.delivery.parcel.refusal import ParcelRefused
-from ogoh.delivery.parcel.rows import in_order, read_row, reference_of, removal_of, row_of, row_of_listing
+from ogoh.delivery.parcel.row_reading import RowRead, read_row, read_stored
+from ogoh.delivery.parcel.rows import in_order, reference_of, removal_of, row_of, row_of_listing
 from ogoh.delivery.parcel.sealing import ENDING, seal
 from ogoh.delivery.parcel.turn import NOTHING, Taken, refuse_out_of_turn
 
@@ -34,6 +35,7 @@ __all__ = [
     "Outside",
     "ParcelRefused",
     "Reading",
+    "RowRead",
     "SigningKey",
     "Taken",
     "VerifyingKey",
@@ -43,6 +45,7 @@ __all__ = [
     "outside_of",
     "read_card",
     "read_row",
+    "read_stored",
     "reference_of",
     "refusal",
     "refuse_out_of_turn",

@@ -31,12 +31,6 @@ class ListDigest:
         """Take rows in; each in canonical form, without its line break."""
         self._sums += _sums_of(rows)
 
-    def passing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
-        """Rows as they are, each taken in while it passes."""
-        for some in _portions(rows):
-            self._sums += _added(some)
-            yield from some
-
     def subtract(self, rows: Iterable[bytes]) -> None:
         """Take rows out that were taken in before."""
         self._sums -= _sums_of(rows)

@@ -8,36 +8,15 @@ Members, each left out where it is empty: ``agency``, ``birthplace``, ``births``
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import orjson
 
 from ogoh.delivery.entry import Entry
-from ogoh.delivery.grounds import storable_grounds
-from ogoh.delivery.parcel.refusal import UnusableRow
-from ogoh.delivery.reading import LONGEST_REFERENCE
-from ogoh.delivery.row import LONGEST_TEXT
-from ogoh.delivery.written_names import has_two_letters
-from ogoh.identity import Subject, Unreadable, read_citizenship, subject_from_json, subject_to_json
-from ogoh.identity.document import KINDS, LONGEST, SHORTEST, Document
-from ogoh.names import WrittenName
+from ogoh.delivery.parcel.row_reading import reference_told, unusable
+from ogoh.identity import subject_to_json
 
-_FIELDS = frozenset(
-    {
-        "agency", "birthplace", "births", "citizenships", "decided_on", "documents", "grounds", "names", "reference",
-        "sex", "until",
-    }
-)  # fmt: skip
 _OF_THE_CASE = ("agency", "decided_on", "grounds", "until")
-_NOT_OF_THE_PERSON = frozenset({"reference", *_OF_THE_CASE})
-_REMOVED = frozenset({"reference", "removed"})
-_FOLDED = re.compile(rf"(?=.*[0-9])[0-9A-Z]{{{SHORTEST},{LONGEST}}}")
-_REMEDY = "Nothing was changed. Tell the sender which row it is."
 
 
 def row_of(entry: Entry) -> bytes:
@@ -82,7 +61,7 @@ def in_order(rows: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     for number, row in enumerate(rows, 1):
         reference = _reference_in(row, number)
         if reference <= before:
-            raise _unusable(
+            raise unusable(
                 number, "reference", "one that does not follow the one before", "references in order, each once"
             )
         before = reference
@@ -93,134 +72,6 @@ def _reference_in(row: bytes, number: int) -> bytes:
     """The reference without reading the row, where it stands alone in it; else read."""
     begin = row.find(b'"reference":"')
     if begin < 0 or b'"reference":"' in row[begin + 1 :] or b"\\" in row:
-        return _text(_object(number, row), "reference", number, LONGEST_REFERENCE).encode()
+        return reference_told(number, row).encode()
     begin += len(b'"reference":"')
     return row[begin : row.find(b'"', begin)]
-
-
-def read_row(number: int, row: bytes, today: date) -> Entry:
-    """An entry from a row. Raises UnusableRow, naming row and field, for anything that `row_of` would not write of a
-    listing that a list may hold; ``today`` bounds the day of the decision, give or take the border of a day."""
-    told = _object(number, row)
-    reference = _text(told, "reference", number, LONGEST_REFERENCE)
-    if not reference:
-        raise _unusable(number, "reference", "nothing", "the source's own identifier")
-    if told.keys() == _REMOVED and told["removed"] is True:
-        return Entry(number, reference, Subject(()), removed=True)
-    if strange := told.keys() - _FIELDS:
-        raise _unusable(number, min(strange), "a member that rows do not have", "those of the format")
-    grounds = _text(told, "grounds", number)
-    if storable_grounds(grounds) != grounds:
-        raise _unusable(number, "grounds", "what is never stored", "grounds without health, faith, descent or politics")
-    decided_on, until = _day(told, "decided_on", number), _day(told, "until", number)
-    if decided_on and decided_on > today + timedelta(days=1):
-        raise _unusable(number, "decided_on", "a day in the future", "a day that is not in the future")
-    if decided_on and until and until < decided_on:
-        raise _unusable(number, "until", "a day before the decision", "no day before the decision")
-    subject = _subject(told, number)
-    if orjson.dumps(told, option=orjson.OPT_SORT_KEYS) != row or _has_empty(told):
-        raise _unusable(number, "the whole row", "what would be written otherwise", "the canonical form")
-    return Entry(number, reference, subject, grounds, _text(told, "agency", number), decided_on, until)
-
-
-def _has_empty(told: Mapping[str, Any]) -> bool:
-    return not all(told.values())
-
-
-def _object(number: int, row: bytes) -> dict[str, Any]:
-    try:
-        told = orjson.loads(row)
-    except ValueError:
-        told = None
-    if not isinstance(told, dict):
-        raise _unusable(number, "the whole row", "no JSON object", "one JSON object in the line")
-    return told
-
-
-def _subject(told: Mapping[str, Any], number: int) -> Subject:
-    person = {name: value for name, value in told.items() if name not in _NOT_OF_THE_PERSON}
-    try:
-        subject = subject_from_json(orjson.dumps(person).decode())
-        written = orjson.loads(subject_to_json(subject))
-    except (Unreadable, TypeError) as error:
-        raise _unusable(number, "the subject", "what is none", "a subject as the format writes it") from error
-    if not (
-        subject.names and all(map(_is_name, subject.names)) and any(has_two_letters(one.text) for one in subject.names)
-    ):
-        raise _unusable(number, "names", "what is no name, or none", "at least one name in letters")
-    if not all(map(_is_country, subject.citizenships)):
-        raise _unusable(number, "citizenships", "no country", "codes of ISO 3166-1, two letters")
-    if not all(map(_is_document, subject.documents)):
-        raise _unusable(number, "documents", "no document", "a number, folded, of a known kind")
-    if not _is_plain(subject.birthplace):
-        raise _unusable(number, "birthplace", "no plain text", f"text of at most {LONGEST_TEXT} signs")
-    if written != person:
-        raise _unusable(number, "the whole row", "what would be written otherwise", "the canonical form")
-    return subject
-
-
-def _is_name(name: WrittenName) -> bool:
-    return all(map(_is_plain, (name.whole, name.family, name.given, name.patronymic)))
-
-
-def _is_country(code: Any) -> bool:
-    return isinstance(code, str) and _names_country(code)
-
-
-@lru_cache(maxsize=1024)
-def _names_country(code: str) -> bool:
-    try:
-        return read_citizenship(code) == code
-    except Unreadable:
-        return False
-
-
-def _is_document(document: Document) -> bool:
-    folded: object = document.folded
-    return (
-        _is_plain(document.number)
-        and document.kind in KINDS
-        and (document.country == "" or _is_country(document.country))
-        and isinstance(folded, str)
-        and _FOLDED.fullmatch(folded) is not None
-    )
-
-
-def _is_plain(text: Any, longest: int = LONGEST_TEXT) -> bool:
-    """Text without controls; joiners belong to names in Persian letters."""
-    return text == "" or (
-        isinstance(text, str) and len(text) <= longest and (text.isprintable() or not _has_control(text))
-    )
-
-
-def _has_control(text: str) -> bool:
-    return any(unicodedata.category(sign) == "Cc" for sign in text)
-
-
-def _text(told: Mapping[str, Any], name: str, number: int, longest: int = LONGEST_TEXT) -> str:
-    text = told.get(name, "")
-    if not _is_plain(text, longest):
-        raise _unusable(number, name, "no plain text", f"text of at most {longest} signs")
-    return str(text)
-
-
-def _day(told: Mapping[str, Any], name: str, number: int) -> date | None:
-    text = told.get(name)
-    if text is None:
-        return None
-    day = _day_of(text) if isinstance(text, str) else None
-    if day is None:
-        raise _unusable(number, name, "no day", "a day as 2026-11-01")
-    return day
-
-
-@lru_cache(maxsize=16_384)
-def _day_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _unusable(number: int, field: str, found: str, expected: str) -> UnusableRow:
-    return UnusableRow(f"Row {number} of the parcel, {field}", found, expected, _REMEDY)

@@ -30,10 +30,21 @@ def open_list(path: Path, digest: str, today: date) -> OpenDelivery:
         format="UN Security Council consolidated list (XML)",
         headings=HEADINGS,
         digest=digest,
-        outcomes=partial(_outcomes, path, today, notes),
+        lines=partial(_outcomes, path, today, notes),
+        reader=_AsRead,
         dated=day_of(root_attribute(path, "dateGenerated")[:10]),
         notes=notes,
     )
+
+
+class _AsRead:
+    """Individuals are read while the file is walked; each has an identifier of its own."""
+
+    def read_alone(self, line: Entry | Rejected) -> Entry | Rejected:
+        return line
+
+    def repeats(self, line: Entry | Rejected, reference: str) -> None:
+        return None
 
 
 def _outcomes(path: Path, today: date, notes: list[str]) -> Iterator[Entry | Rejected]:

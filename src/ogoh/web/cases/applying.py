@@ -22,6 +22,7 @@ from ogoh.web.exchange.models import Feed
 from ogoh.web.lists.delivered import Delivered
 from ogoh.web.lists.importing import Order, take
 from ogoh.web.lists.models import Delivery, Listing, Source
+from ogoh.web.lists.portions import Portions, Read
 from ogoh.web.lists.preparing import make_ready
 
 CALLED = "answers to individual requests"
@@ -112,7 +113,7 @@ def _import(source: Source, newest: Delivery, entries: dict[int, Entry], by: Act
 
     ready = [make_ready(entry) for _, entry in each_once.values()]
     digest = sha256(repr([(one.reference, one.digest, one.removed) for one in ready]).encode()).hexdigest()
-    delivered = Delivered(CALLED, CALLED, digest, lambda: iter(ready), newest.dated)
+    delivered = Delivered(CALLED, CALLED, digest, Portions(ready, Read), newest.dated)
     try:
         report = take(Order(lambda: delivered, source.code, delta=True, by=by.name, together=applied))
     except DeliveryRefused as refused:

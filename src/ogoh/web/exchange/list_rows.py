@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.db import connection
-from django.db.models import F, QuerySet
-from django.db.models.functions import Collate
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Collate
 
 from ogoh.delivery.parcel import ListDigest, removal_of, row_of_listing
+from ogoh.web.exchange.row_batches import Told, rows_and_sums
+from ogoh.web.lists.helping import Helpers
 from ogoh.web.lists.models import Delivery, Listing
+from ogoh.web.stretches import stretches
 
-_FIELDS = ("reference", "subject", "grounds", "agency", "decided_on", "until")
 _STRETCH = 5_000
 
 
-def rows_alive(delivery: Delivery) -> Iterator[bytes]:
-    """Every row of a list whose newest delivery this is, in the order of the references."""
-    return (row for _, row in _rows(_in_order(Listing.objects.filter(source=delivery.source_id, closed_by=None))))
+def rows_alive(delivery: Delivery, digest: ListDigest) -> Iterator[bytes]:
+    """Every row of a list whose newest delivery this is, in the order of the references; ``digest`` takes them in while
+    they pass. Other processes help where there are many."""
+    told = _told(_in_order(Listing.objects.filter(source=delivery.source_id, closed_by=None)))
+    with Helpers("release") as helpers:
+        for _, (rows, sums) in helpers.each(rows_and_sums, stretches(told, _STRETCH)):
+            digest.merge(sums)
+            yield from rows
 
 
 def opened_between(before: Delivery, after: Delivery) -> QuerySet[Listing]:
@@ -60,15 +66,13 @@ def _between(before: Delivery, after: Delivery) -> list[int]:
 
 
 def _rows(listings: QuerySet[Listing]) -> Iterator[tuple[str, bytes]]:
-    walk = listings.values_list(*_FIELDS).iterator(chunk_size=_STRETCH)
-    return (
-        (reference, row_of_listing(reference, subject, grounds, agency, _day(decided_on), _day(until)))
-        for reference, subject, grounds, agency, decided_on, until in walk
-    )
+    return ((told[0], row_of_listing(*told)) for told in _told(listings))
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _told(listings: QuerySet[Listing]) -> Iterator[Told]:
+    """Days as text, as the database has them."""
+    days = [Coalesce(Cast(name, TextField()), Value("", TextField())) for name in ("decided_on", "until")]
+    return listings.values_list("reference", "subject", "grounds", "agency", *days).iterator(chunk_size=_STRETCH)
 
 
 def _in_order(listings: QuerySet[Listing]) -> QuerySet[Listing]:

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 
-from ogoh.delivery import DeliveryRefused, Rejected
+from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.columns import Columns
 from ogoh.delivery.reading import RowReader
+from ogoh.delivery.tables import Line
 from ogoh.web.exchange import recording
 from ogoh.web.exchange.models import Feed, OwnList
 from ogoh.web.exchange.peers import source_of
-from ogoh.web.lists.delivered import Delivered
+from ogoh.web.lists.delivered import Delivered, read_lines
 from ogoh.web.lists.importing import Order, take
 from ogoh.web.lists.models import Source, SourceKind
-from ogoh.web.lists.preparing import Ready, make_ready
+from ogoh.web.lists.portions import Portions
 from ogoh.web.lists.report import Allowances
 from ogoh.web.registry.rows import COLUMNS, rows_in_force
 
@@ -51,18 +53,19 @@ def bring_in(source: Source, by: str = "") -> None:
 
 
 def _delivered(source: Source, at: datetime) -> Delivered:
+    # A decision of today is of tomorrow in UTC where the clocks of the staff are ahead.
+    tomorrow = at.astimezone(UTC).date() + timedelta(days=1)
     return Delivered(
         name=f"the registry of {source.kind}",
         format="registry",
         digest=sha256(f"registry {source.kind} {at.isoformat()}".encode()).hexdigest(),
-        rows=lambda: _rows(SourceKind(source.kind), at),
+        portions=Portions(
+            _lines(SourceKind(source.kind), at), partial(read_lines, partial(RowReader, _COLUMNS, tomorrow))
+        ),
         dated=at.astimezone(UTC).date(),
         headings=COLUMNS,
     )
 
 
-def _rows(kind: SourceKind, at: datetime) -> Iterator[Ready | Rejected]:
-    reader = RowReader(_COLUMNS, at.astimezone(UTC).date() + timedelta(days=1))
-    for number, row in enumerate(rows_in_force(kind, at), 1):
-        outcome = reader.read((number, tuple(row.cells().values())))
-        yield outcome if isinstance(outcome, Rejected) else make_ready(outcome)
+def _lines(kind: SourceKind, at: datetime) -> Iterator[Line]:
+    return ((number, tuple(row.cells().values())) for number, row in enumerate(rows_in_force(kind, at), 1))

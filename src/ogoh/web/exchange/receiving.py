@@ -34,7 +34,7 @@ from ogoh.web.exchange.list_rows import advance
 from ogoh.web.exchange.models import Feed, Peer, Refusal, Taken
 from ogoh.web.exchange.peers import keys_of, own_keys
 from ogoh.web.exchange.receipts import answer_refusal, answer_taken
-from ogoh.web.exchange.row_batches import ready_rows
+from ogoh.web.exchange.row_batches import portions_of
 from ogoh.web.lists.delivered import Delivered
 from ogoh.web.lists.importing import Order, take
 from ogoh.web.lists.models import Delivery
@@ -146,7 +146,7 @@ def _delivered(parcel: OpenParcel, digest: ListDigest) -> Delivered:
         name=f"release {label.number}",
         format="parcel",
         digest=sha256(parcel.header.as_line()).hexdigest(),
-        rows=lambda: ready_rows(parcel.rows(), timezone.now().date(), digest),
+        portions=portions_of(parcel.rows(), timezone.now().date(), digest),
         dated=date.fromisoformat(label.about.get("dated", label.made_at.date().isoformat())),
     )
 

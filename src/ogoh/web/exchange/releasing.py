@@ -108,7 +108,7 @@ def _seal(release: Release, last: Release | None, whole: Sequence[Peer], rest: S
             release.state, release.digest = passing.state, passing.hex
             return _label(release, whole)
 
-        rows = passing.passing(rows_alive(release.delivery))
+        rows = rows_alive(release.delivery, passing)
         sealed.append(seal_for(whole, label, rows, f"{release.source}-{release.number}-full"))
         _refuse_other_sums(release, digest if last else passing)
     if rest and last is not None:

@@ -1,67 +1,57 @@
-"""Rows of a parcel made ready for the database, many at a time, in other processes where there are many."""
+"""Rows of a parcel made ready for the database, and rows made of what it holds: without it, in any process."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain, islice
+from functools import partial
+from typing import TypeAlias
 
 from ogoh.delivery import Rejected
-from ogoh.delivery.parcel import ListDigest, in_order, read_row
+from ogoh.delivery.parcel import ListDigest, in_order, read_stored, row_of_listing
 from ogoh.delivery.parcel.refusal import UnusableRow
-from ogoh.web.lists.helping import helpers
-from ogoh.web.lists.preparing import Ready, make_ready
+from ogoh.web.lists.portions import Outcome, Portions, Read
+from ogoh.web.lists.preparing import Ready, ready_as_stored
 
-_BATCH = 5_000
-_AHEAD = 6
+_Numbered: TypeAlias = tuple[int, bytes]
 
-Row = tuple[int, bytes]
-Read = tuple[list[Ready | Rejected], bytes]
-"""Rows of a batch in their order, and the sums of those that stay on a list."""
+Told: TypeAlias = tuple[str, str, str, str, str, str]
+"""What is stored of a listing, as `row_of_listing` takes it."""
 
 
-def ready_rows(rows: Iterable[bytes], today: date, digest: ListDigest) -> Iterator[Ready | Rejected]:
-    """Every row of a release, ready or rejected; ``digest`` takes in those that do not remove.
+def rows_and_sums(listings: Sequence[Told]) -> tuple[list[bytes], bytes]:
+    """The rows of some listings, and their sums."""
+    digest, rows = ListDigest(), [row_of_listing(*one) for one in listings]
+    digest.add(rows)
+    return rows, digest.state
 
-    Raises UnusableRow where references are out of order, FalseSizes as `OpenParcel.rows`.
+
+def portions_of(rows: Iterable[bytes], today: date, digest: ListDigest) -> Portions[_Numbered]:
+    """The rows of a release; ``digest`` takes in those that do not remove.
+
+    Walking them raises UnusableRow where references are out of order, FalseSizes as `OpenParcel.rows`.
     """
-    walk = in_order(rows)
-    first = list(islice(walk, _BATCH))
-    if len(first) < _BATCH:
-        return _told(read_batch(first, today), digest)
-    return _with_helpers(chain(first, walk), today, digest)
+
+    def settle(rows: Sequence[_Numbered], read: Read) -> Sequence[Outcome]:
+        digest.merge(read.beside)
+        return read.outcomes
+
+    return Portions(in_order(rows), partial(read_rows, today), settle)
 
 
-def _with_helpers(rows: Iterator[Row], today: date, digest: ListDigest) -> Iterator[Ready | Rejected]:
-    waiting: deque[Future[Read]] = deque()
-    with helpers() as pool:
-        while batch := list(islice(rows, _BATCH)):
-            waiting.append(pool.submit(read_batch, batch, today))
-            if len(waiting) > _AHEAD:
-                yield from _told(waiting.popleft().result(), digest)
-        for one in waiting:
-            yield from _told(one.result(), digest)
-
-
-def _told(read: Read, digest: ListDigest) -> Iterator[Ready | Rejected]:
-    ready, sums = read
-    digest.merge(sums)
-    return iter(ready)
-
-
-def read_batch(rows: list[Row], today: date) -> Read:
-    """Read some rows."""
+def read_rows(today: date, rows: Sequence[_Numbered]) -> Read:
+    """Read some rows; beside them, the sums of those that stay on a list."""
     digest = ListDigest()
-    ready = [_read(number, row, today) for number, row in rows]
-    kept = (row for one, (_, row) in zip(ready, rows, strict=True) if isinstance(one, Ready) and not one.removed)
+    outcomes = [_read(number, row, today) for number, row in rows]
+    kept = (row for one, (_, row) in zip(outcomes, rows, strict=True) if isinstance(one, Ready) and not one.removed)
     digest.add(kept)
-    return ready, digest.state
+    return Read(outcomes, digest.state)
 
 
 def _read(number: int, row: bytes, today: date) -> Ready | Rejected:
     try:
-        return make_ready(read_row(number, row, today))
+        read = read_stored(number, row, today)
     except UnusableRow as why:
         return Rejected(number, why.what.rpartition(", ")[2], why.found, why.expected)
+    told = read.grounds, read.agency, read.decided_on, read.until
+    return ready_as_stored(read.reference, read.subject, *told, removed=read.removed)

@@ -13,8 +13,10 @@ from django.db.models import Max, QuerySet
 from ogoh.matching.commonness import Borne
 from ogoh.web.lists import bulk
 from ogoh.web.lists.commonness import recount, write_counts
+from ogoh.web.lists.helping import Helpers
 from ogoh.web.lists.models import Delivery, Listing, Source
-from ogoh.web.lists.preparing import Keyed, Ready, keys_and_names, with_keys
+from ogoh.web.lists.portions import Keyed, with_keys
+from ogoh.web.lists.preparing import keys_and_names
 from ogoh.web.lists.spooling import ChangedRow, Spool
 from ogoh.web.stretches import stretches
 
@@ -87,9 +89,17 @@ class Change:
         """How many listings the delivery closes without another in their place."""
         return len(self.gone)
 
-    def take(self, entries: Iterable[Ready]) -> None:
-        """Find those that are new or changed, make their keys, and put them aside."""
-        news = with_keys(self._news(self._known(entries)), self._names)
+    @property
+    def names(self) -> Counter[Borne] | None:
+        """Where names are counted while rows are read with their keys, which an empty list wants of all; ``None`` where
+        only few may be new, so that their keys are made when they are found to be."""
+        return self._names if self._was_empty else None
+
+    def take(self, rows: Iterable[Keyed], helpers: Helpers) -> None:
+        """Find those that are new or changed, make their keys if they have none, and put them aside."""
+        news = self._news(self._known(rows))
+        if not self._was_empty:
+            news = with_keys((ready for ready, _ in news), helpers, self._names)
         for stretch in stretches(map(self._row, news), _STRETCH):
             self._spool.put(stretch)
 
@@ -121,13 +131,13 @@ class Change:
         keys.insert()
         recount(delivery.source, self._names, gone, anew=self._was_empty)
 
-    def _known(self, entries: Iterable[Ready]) -> Iterator[Ready]:
-        for stretch in stretches(entries, _ASKED_TOGETHER):
-            self._held.learn(entry.reference for entry in stretch)
+    def _known(self, rows: Iterable[Keyed]) -> Iterator[Keyed]:
+        for stretch in stretches(rows, _ASKED_TOGETHER):
+            self._held.learn(entry.reference for entry, _ in stretch)
             yield from stretch
 
-    def _news(self, entries: Iterable[Ready]) -> Iterator[Ready]:
-        for entry in entries:
+    def _news(self, rows: Iterable[Keyed]) -> Iterator[Keyed]:
+        for entry, keys in rows:
             held = self._held.get(entry.reference)
             if held is not None:
                 self._seen.add(held[0])
@@ -139,10 +149,10 @@ class Change:
                 continue
             self.added += held is None
             self.changed += held is not None
-            yield entry
+            yield entry, keys
 
-    def _row(self, keyed: Keyed) -> ChangedRow:
-        entry, keys = keyed
+    def _row(self, row: Keyed) -> ChangedRow:
+        entry, keys = row
         held = self._held.get(entry.reference)
         told = (entry.subject, entry.grounds, entry.agency, entry.decided_on, entry.until)
         return (held[0] if held else 0, keys, (entry.reference, entry.digest, *told))

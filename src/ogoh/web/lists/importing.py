@@ -24,13 +24,15 @@ from ogoh.delivery import (
     write_rejects,
 )
 from ogoh.matching import KEYS_VERSION
+from ogoh.matching.commonness import Borne
 from ogoh.web.audit.events import Act, Happening
 from ogoh.web.audit.services import record
 from ogoh.web.lists.delivered import Delivered, from_file
+from ogoh.web.lists.helping import Helpers
 from ogoh.web.lists.holding import Change, Held
 from ogoh.web.lists.locking import one_import
 from ogoh.web.lists.models import Delivery, DeliveryKind, Rejection, Source
-from ogoh.web.lists.preparing import Ready
+from ogoh.web.lists.portions import Keyed, made
 from ogoh.web.lists.report import Allowances, ImportReport
 from ogoh.web.lists.spooling import Spool
 
@@ -47,13 +49,13 @@ class _Reading:
     tally: Tally = field(default_factory=Tally)
     rejected: list[Rejected] = field(default_factory=list)
 
-    def entries(self) -> Iterator[Ready]:
-        for read, outcome in enumerate(self.delivered.rows(), start=1):
+    def accepted(self, helpers: Helpers, names: Counter[Borne] | None) -> Iterator[Keyed]:
+        for read, (outcome, keys) in enumerate(made(self.delivered.portions, helpers, names), start=1):
             self.tally.count(outcome)
             if isinstance(outcome, Rejected):
                 self.rejected.append(outcome)
             else:
-                yield outcome
+                yield outcome, keys
             if read % 1000 == 0:
                 self.progress(read)
 
@@ -141,7 +143,8 @@ def _attempt(order: Order) -> ImportReport | None:
 def _work_out(order: Order, reading: _Reading, held: Held, spool: Spool) -> Change:
     """Read the whole list and find what it changes; a list that looks like a mistake is refused here."""
     change = Change(held, spool)
-    change.take(reading.entries())
+    with Helpers() as helpers:
+        change.take(reading.accepted(helpers, change.names), helpers)
     account = reading.tally.account()
     if order.rejects is not None and reading.rejected:
         write_rejects(order.rejects, reading.delivered.headings, reading.rejected)

@@ -1,28 +1,25 @@
-"""What an entry needs before it can be a row: JSON and digest made here, keys beside it in other processes."""
+"""What an entry needs before it can be a row: JSON, digest and keys."""
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
-from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
+import orjson
 import pyarrow as pa
 
-from ogoh.delivery import Entry, content_digest
-from ogoh.identity import subject_from_json, subject_to_json
-from ogoh.identity.batch import subjects_batch
+from ogoh.delivery import Entry
+from ogoh.delivery.digest import digest_of_stored
+from ogoh.identity.batch import stored_batch
+from ogoh.identity.stored import Stored, stored_subject, stored_to_json
 from ogoh.linkage.keys import Dating, KeyMaker
 from ogoh.linkage.name_columns import NameReader
 from ogoh.matching.commonness import Borne
-from ogoh.web.lists.helping import helpers
 
-_BATCH = 5_000
 _KEY_BYTES = 8
-_AHEAD = 6
 
 
 class Ready(NamedTuple):
@@ -38,16 +35,12 @@ class Ready(NamedTuple):
     removed: bool
 
 
-Keyed = tuple[Ready, bytes]
-"""An entry with the keys it is stored under: native 64-bit numbers, packed."""
-
-
 def keys_and_names(subjects: Iterable[str]) -> tuple[list[bytes], Counter[Borne]]:
     """The keys that subjects (JSON) are stored under, packed as native 64-bit numbers, and the names they bear.
 
     By columns: the same numbers as `ogoh.matching.stored_keys`, in a small part of the time.
     """
-    batch = subjects_batch((str(number), subject_from_json(one)) for number, one in enumerate(subjects))
+    batch = stored_batch((str(number), orjson.loads(one)) for number, one in enumerate(subjects))
     numbered = batch.append_column("number", pa.array(np.arange(batch.num_rows)))
     keyed, names = KeyMaker(_reader()).stored(numbered, Dating())
     packed = np.asarray(keyed.column("key")).tobytes()
@@ -64,48 +57,22 @@ def _reader() -> NameReader:
 
 def make_ready(entry: Entry) -> Ready:
     """Make one entry ready."""
-    return Ready(
+    return ready_as_stored(
         entry.reference,
-        content_digest(entry),
-        subject_to_json(entry.subject),
+        stored_subject(entry.subject),
         entry.grounds,
         entry.agency,
-        entry.decided_on.isoformat() if entry.decided_on else None,
-        entry.until.isoformat() if entry.until else None,
-        entry.removed,
+        entry.decided_on.isoformat() if entry.decided_on else "",
+        entry.until.isoformat() if entry.until else "",
+        removed=entry.removed,
     )
 
 
-def with_keys(ready: Iterable[Ready], names: Counter[Borne]) -> Iterator[Keyed]:
-    """Put keys to entries, in order, and count their names into ``names``.
-
-    Past five thousand entries other processes read the names, a few batches ahead. Only JSON goes to them and only keys
-    and counts come back: to pickle subjects costs as much as to read their names.
-    """
-    walk = iter(ready)
-    first = list(islice(walk, _BATCH))
-    if len(first) < _BATCH:
-        return _joined(first, keys_and_names(_subjects(first)), names)
-    return _with_helpers(chain(first, walk), names)
-
-
-def _with_helpers(ready: Iterator[Ready], names: Counter[Borne]) -> Iterator[Keyed]:
-    waiting: deque[tuple[list[Ready], Future[tuple[list[bytes], Counter[Borne]]]]] = deque()
-    with helpers() as pool:
-        while batch := list(islice(ready, _BATCH)):
-            waiting.append((batch, pool.submit(keys_and_names, _subjects(batch))))
-            if len(waiting) > _AHEAD:
-                done, found = waiting.popleft()
-                yield from _joined(done, found.result(), names)
-        for done, found in waiting:
-            yield from _joined(done, found.result(), names)
-
-
-def _joined(batch: list[Ready], found: tuple[list[bytes], Counter[Borne]], names: Counter[Borne]) -> Iterator[Keyed]:
-    keys, counted = found
-    names.update(counted)
-    return zip(batch, keys, strict=True)
-
-
-def _subjects(batch: list[Ready]) -> list[str]:
-    return [one.subject for one in batch]
+def ready_as_stored(
+    reference: str, subject: Stored, grounds: str, agency: str, decided_on: str, until: str, *, removed: bool
+) -> Ready:
+    """Make ready what is stored of an entry; days are ISO 8601-1 or empty."""
+    digest = digest_of_stored(reference, subject, grounds, agency, decided_on, until)
+    return Ready(
+        reference, digest, stored_to_json(subject), grounds, agency, decided_on or None, until or None, removed
+    )
