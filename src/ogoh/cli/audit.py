@@ -194,7 +194,8 @@ def looks(
         say(json.dumps([_as_json(one) for one in found], ensure_ascii=False))
         return
     for one in found:
-        say(f"{one.at:%Y-%m-%d %H:%M}\t{one.act}\t{one.office or '-'}\t{one.actor or '-'}\t{one.purpose}")
+        at = f"{one.at:%Y-%m-%d %H:%M}" if one.at else "-"
+        say("\t".join([at, *[text or "-" for text in (one.act, one.office, one.actor, one.purpose)]]))
     tell(f"{len(found)} events. Looks are remembered for {settings.AUDIT_DAYS} days; that you asked is an event too.")
 
 
@@ -207,7 +208,7 @@ def _person(name: str, born: str, document: str) -> Subject:
 def _as_json(look: Look) -> dict[str, object]:
     return {
         "event": look.number,
-        "at": look.at.isoformat(),
+        "at": look.at.isoformat() if look.at else None,
         "act": look.act,
         "office": look.office,
         "by": look.actor,

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from ogoh.web.audit.ageing import forget_old
 from ogoh.web.audit.events import Act, Happening, Header, details_of, digest_of
 from ogoh.web.audit.keys import seal, seal_of_head, verifier
-from ogoh.web.audit.looks import looks_at
+from ogoh.web.audit.looks import DAMAGED, looks_at
 from ogoh.web.audit.models import Event, Head, Mention, SignedCheckpoint
 from ogoh.web.audit.notes import opened
 from ogoh.web.audit.services import checkpoint, record
@@ -114,6 +114,16 @@ UNREADABLE = {
     "seal": ("7", "Event 4 cannot be read: its seal has 1 bytes, and 32 are expected."),
     "number": ("4.5", "Event 4 cannot be read: its number is no whole number."),
 }
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.usefixtures("log")
+@pytest.mark.parametrize("column", ["details", "act", "at"])
+def test_a_person_is_told_of_a_look_that_was_damaged(column: str) -> None:
+    value, _ = UNREADABLE[column]
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE audit_event SET {column} = {value} WHERE number = 4")  # noqa: S608  # our own table above
+    assert [one.purpose for one in looks_at(FARRUKH) if one.number == 4] == [DAMAGED]
 
 
 @pytest.mark.sqlite_only

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ogoh.web.audit.looks import Look
+from ogoh.web.audit.looks import DAMAGED, Look
 from ogoh.web.languages import Language, date_in_words
 
 PURPOSES: Mapping[str, Promise] = {
@@ -24,15 +24,16 @@ PURPOSES: Mapping[str, Promise] = {
     "told who looked": _("The person was told who looked them up"),
     "review": _("A doubtful match was decided"),
     "taken back": _("A decision was taken back"),
+    DAMAGED: _("This entry was damaged and can no longer be read. The auditors can say which it is."),
 }
 """Purposes of the events that are about somebody; one that is not here is shown as it was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToldLook:
-    """One event as the page shows it; ``day`` in words."""
+    """One event as the page shows it; ``day`` in words; of a damaged one neither is known."""
 
-    at: datetime
+    at: datetime | None
     day: str
     office: str
     actor: str
@@ -41,5 +42,5 @@ class ToldLook:
 
 def told_look(look: Look, language: Language) -> ToldLook:
     """An event in the reader's words."""
-    day = date_in_words(timezone.localdate(look.at), language)
+    day = date_in_words(timezone.localdate(look.at), language) if look.at else ""
     return ToldLook(look.at, day, look.office, look.actor, PURPOSES.get(look.purpose, look.purpose))
