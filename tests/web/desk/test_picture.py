@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from threading import BoundedSemaphore
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image, ImageDraw, ImageFont
 
-from ogoh.identity import PartialDate, Sex, write_mrz
+from ogoh.identity import PartialDate, Sex, scan, write_mrz
 from ogoh.names import WrittenName
 from ogoh.web.audit.models import Event
+from ogoh.web.desk import picture
 from ogoh.web.desk.models import Question
 from tests.web.desk.conftest import PERSON
 
@@ -54,6 +56,18 @@ def test_a_picture_fills_the_form_and_the_officer_confirms_the_name(at_desk: Cli
     assert "Compare every letter of the name" in page
     assert not Question.objects.exists()
     assert not Event.objects.filter(act="look").exists()
+
+
+def test_pictures_wait_for_their_turn_and_not_for_ever(
+    at_desk: Client, passport: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(picture, "_TURNS", BoundedSemaphore(1))
+    monkeypatch.setattr(scan, "SECONDS", 0.01)
+    with picture._TURNS:
+        status, page = sent(at_desk, passport)
+    assert status == 422
+    assert "Pictures of others are being read" in page
+    assert picture._TURNS.acquire(blocking=False), "whoever was refused took no turn"
 
 
 def test_what_came_from_a_picture_is_not_asked_before_the_name_was_confirmed(at_desk: Client) -> None:

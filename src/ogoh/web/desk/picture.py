@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -36,7 +38,13 @@ _SAID: dict[type[scan.ScanRefused], Promise] = {
     scan.ModelMissing: _CANNOT_READ,
     scan.ReadingTooSlow: _("Reading this picture took too long. Take it again closer, or type the fields."),
 }
+_BUSY = _("Pictures of others are being read. Try again in a moment, or type the fields.")
 _MISREAD = _("A check digit does not fit: the number or a date was misread. Compare both with the page.")
+
+
+_TURNS = BoundedSemaphore(os.cpu_count() or 1)
+"""As many pictures are read at once as there are cores: more would only make each other late, and every page with
+them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,14 @@ def _content(request: HttpRequest) -> bytes:
 
 
 def _read(content: bytes) -> ReadPicture:
+    if not _TURNS.acquire(timeout=scan.SECONDS):
+        raise DeskRefused(_BUSY)
     try:
         found = scan.read_zone_in_picture(content)
     except scan.ScanRefused as refused:
         raise DeskRefused(next(said for kind, said in _SAID.items() if isinstance(refused, kind))) from refused
+    finally:
+        _TURNS.release()
     zone = found.zone
     names = zone.names
     fields = {
