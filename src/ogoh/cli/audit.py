@@ -225,7 +225,7 @@ def forget(
         ),
     ] = None,
 ) -> None:
-    """Let old looks, settled questions of desks and closed requests forget whom they were about.
+    """Let old looks, settled questions of desks and closed requests forget whom they were about, and old tickets go.
 
     The tree stays provable.
     """
@@ -234,11 +234,12 @@ def forget(
     from ogoh.web.cases.actor import Actor
     from ogoh.web.cases.forgetting import forget_cases
     from ogoh.web.desk.forgetting import forget_questions
+    from ogoh.web.queue.forgetting import forget_tickets
 
     with refusing():
         forgotten, questions = forget_old(days, by=operator()), forget_questions(by=operator())
-        requests = forget_cases(Actor(operator()))
+        requests, tickets = forget_cases(Actor(operator())), forget_tickets()
     tell(
         f"{forgotten:,} looks, {questions:,} questions of desks and {requests:,} requests have forgotten whom they "
-        "were about."
+        f"were about; {tickets:,} old tickets are gone."
     )

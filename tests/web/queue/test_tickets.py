@@ -10,6 +10,7 @@ from django.utils import timezone
 from ogoh.web.accounts.models import HeldRole, Office, Role
 from ogoh.web.audit.services import NotInATransaction
 from ogoh.web.queue import recording
+from ogoh.web.queue.forgetting import KEPT_DAYS, forget_tickets
 from ogoh.web.queue.models import State, Ticket
 from ogoh.web.queue.refusal import QueueRefused
 from ogoh.web.queue.services import (
@@ -265,3 +266,16 @@ def test_everything_is_in_the_log() -> None:
         ("alice", "served", 1),
         ("alice", "a ticket taken", 2),
     ]
+
+
+def test_tickets_of_days_long_over_are_deleted_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    take(2)
+    kept = timezone.now() + timedelta(days=KEPT_DAYS)
+    clock(monkeypatch, kept.year, kept.month, kept.day, 6)
+    assert forget_tickets() == 0
+    clock(monkeypatch, kept.year, kept.month, kept.day, 6)
+    take(1)
+    after = kept + timedelta(days=1)
+    clock(monkeypatch, after.year, after.month, after.day, 6)
+    assert forget_tickets() == 2
+    assert Ticket.objects.count() == 1
