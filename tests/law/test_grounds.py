@@ -23,7 +23,7 @@ from ogoh.law.agencies import read_agencies
 from ogoh.law.controlled_persons import read_controlled_persons
 from ogoh.law.grounds import read_grounds
 from ogoh.law.reading import Fields, law_of
-from ogoh.law.words import AGENCY_NOTE, ENDS, GROUNDS, RESTRICTIONS, STARTS, WAYS_OUT
+from ogoh.law.words import AGENCY_NOTE, ENDS, ENTERS, EXCEPTIONS, GROUNDS, RESTRICTIONS, STARTS, WAYS_OUT
 
 A_GROUND: dict[str, Any] = {
     "code": "X-1",
@@ -147,7 +147,9 @@ def test_everything_in_the_files_has_its_sentence() -> None:
     assert set(GROUNDS) == set(grounds())
     assert set(STARTS) == {one.term.starts for one in grounds().values() if one.term.starts}
     assert set(ENDS) == {one.term.until for one in grounds().values() if one.term.until}
+    assert set(EXCEPTIONS) == {code for one in grounds().values() for code in one.exceptions}
     told = controlled_persons()
+    assert set(ENTERS) == {told.enters}
     assert set(RESTRICTIONS) == set(told.restrictions)
     assert set(WAYS_OUT) == {*told.leaves, *told.remedies, *told.does_not_help}
     assert AGENCY_NOTE
