@@ -24,7 +24,7 @@ from ogoh.web.lists.models import SourceKind
 from ogoh.web.registry import deciding, recording, refusal, ruling
 from ogoh.web.registry.deciding import Why, typed_of
 from ogoh.web.registry.forms import ActForm, DecisionForm, ExtendForm, NameForm
-from ogoh.web.registry.models import CASE, Act, Version
+from ogoh.web.registry.models import CASE, Act, Decision, Version
 from ogoh.web.registry.presenting import (
     Compared,
     changed_facts,
@@ -80,19 +80,26 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
     user = signed_in_user(request)
     one = decision_of(user, reference)
     refused: object = ""
-    if request.method == "POST":
-        try:
+    try:
+        if request.method == "POST":
             said = _ruled(request, user, reference)
-        except RegistryRefused as fault:
-            refused = fault.words
-        except OperationalError:
-            refused = refusal.BUSY
-        else:
             return HttpResponseRedirect(f"{reverse('registry:decision', args=[reference])}?done={said}")
+    except RegistryRefused as fault:
+        refused = fault.words
+    except OperationalError:
+        return _waiting(request, one, refusal.BUSY, {"waits": None})
     waits = one.versions.select_related("author", "decision__subject", "same_as__agency").filter(ruling=None).first()
-    if waits is not None:
-        _looked(user, "what waits at a decision", subject_of(waits), reference)
-    context = {"one": one, "refused": refused, **_beside(request, user, waits)}
+    try:
+        if waits is not None:
+            _looked(user, "what waits at a decision", subject_of(waits), reference)
+    except OperationalError:
+        # Nobody is shown whom the log does not tell of.
+        return _waiting(request, one, refusal.BUSY, {"waits": None})
+    return _waiting(request, one, refused, _beside(request, user, waits))
+
+
+def _waiting(request: HttpRequest, one: Decision, refused: object, beside: dict[str, Any]) -> HttpResponse:
+    context = {"one": one, "refused": refused, **beside}
     return render(request, "registry/confirm.html", context, status=409 if refused else 200)
 
 
