@@ -44,6 +44,23 @@ def test_an_import_is_measured_and_leaves_a_list_to_check(tmp_path: Path) -> Non
     assert (tmp_path / "ogoh.sqlite3").exists()
 
 
+@pytest.mark.slow
+def test_a_registry_is_measured_from_its_first_decision_to_an_amnesty(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "ogoh", "bench", "registry", "--size", "100", "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert len(ran.stdout.splitlines()) == 6
+    figures = {one.name.partition(": ")[2]: one for one in kept(tmp_path)}
+    rows = int(figures["all in force as rows"].beside.split()[0])
+    lifted = int(figures["one in a hundred lifted and confirmed"].beside.split()[0])
+    assert figures["what changed meanwhile"].beside == f"{lifted} changes"
+    assert figures["that amnesty approved and applied"].beside == f"{rows - lifted} decisions lifted"
+
+
 def test_a_check_without_the_list_of_the_import_is_not_measured(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "ogoh", "bench", "check", "--size", "1000", "--home", str(tmp_path)],

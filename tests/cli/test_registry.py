@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
 from ogoh.delivery import Entry, open_delivery
 from ogoh.web.accounts.models import Role
 from ogoh.web.audit.models import Event
+from ogoh.web.registry import recording
 from ogoh.web.registry.models import Attachment
 from tests.cli.conftest import Ran, Run, is_one_paragraph
 from tests.web.accounts.people import person
@@ -60,6 +62,31 @@ def test_a_decision_from_its_record_to_a_list_that_is_accepted(ogoh: Run, tmp_pa
     assert isinstance(entry, Entry)
     assert (entry.reference, entry.agency, entry.subject.names[0].family) == (reference, "МВД России", "Раҳимов")
     assert ogoh("registry", "export", "--kind", "controlled_persons", "--out", out).complained.startswith("0 ")
+
+
+def test_no_file_of_people_is_there_without_an_event_of_it(
+    ogoh: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_force(ogoh)
+
+    def broken(*_said: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(recording, "exported", broken)
+    out = tmp_path / "bans.jsonl"
+    ran = ogoh("registry", "export", "--kind", "entry_ban", "--out", out)
+    assert (ran.status, is_one_paragraph(ran.complained)) == (2, True)
+    rule = ("--kind", "entry_ban", "--title", "Spring", "--citizenship", "TJ", "--out", out)
+    assert ogoh("registry", "amnesty", "try", "--by", "head1", "--why", "By treaty", *rule).status == 2
+    assert list(tmp_path.glob("*bans*")) == []
+
+
+@pytest.mark.parametrize("name", ["bans.doc", "nowhere/bans.jsonl"])
+def test_a_file_that_cannot_be_written_is_named_as_it_was_typed(ogoh: Run, tmp_path: Path, name: str) -> None:
+    ran = ogoh("registry", "export", "--kind", "entry_ban", "--out", tmp_path / name)
+    assert (ran.status, is_one_paragraph(ran.complained)) == (2, True)
+    assert name.rpartition("/")[2] in ran.complained
+    assert not Event.objects.filter(act="export").exists()
 
 
 def test_each_act_is_written_confirmed_and_shown(ogoh: Run) -> None:

@@ -19,9 +19,11 @@ from ogoh.law import (
     grounds_on,
     known_agencies,
 )
+from ogoh.law.agencies import read_agencies
+from ogoh.law.controlled_persons import read_controlled_persons
 from ogoh.law.grounds import read_grounds
-from ogoh.law.reading import Fields
-from ogoh.law.words import AGENCY_NOTE, ENDS, GROUNDS, RESTRICTIONS, STARTS, WAYS_OUT
+from ogoh.law.reading import Fields, law_of
+from ogoh.law.words import AGENCY_NOTE, ENDS, ENTERS, EXCEPTIONS, GROUNDS, RESTRICTIONS, STARTS, WAYS_OUT
 
 A_GROUND: dict[str, Any] = {
     "code": "X-1",
@@ -76,6 +78,14 @@ def test_a_whole_ground_is_read() -> None:
         (with_(term={"years": 3}), "starts"),
         (with_(term={"until": "some day"}), "until"),
         (with_(term={"set_by": "me"}), "set_by"),
+        (with_(kept_apart="yes"), "kept_apart"),
+        (with_(kept_apart=1), "kept_apart"),
+        (with_(kept_apart=None), "kept_apart"),
+        (with_(keptapart=True), "keptapart"),
+        (with_(note=3), "note"),
+        (in_force(until=None), "until"),
+        (with_(term={"years": 3, "starts": "exit", "computed": False}), "computed"),
+        (with_(confidence={"ground": "high", "term": "high", "start": "high", "end": "high"}), "end"),
         ("a text", "the whole entry"),
     ],
 )
@@ -137,10 +147,90 @@ def test_everything_in_the_files_has_its_sentence() -> None:
     assert set(GROUNDS) == set(grounds())
     assert set(STARTS) == {one.term.starts for one in grounds().values() if one.term.starts}
     assert set(ENDS) == {one.term.until for one in grounds().values() if one.term.until}
+    assert set(EXCEPTIONS) == {code for one in grounds().values() for code in one.exceptions}
     told = controlled_persons()
+    assert set(ENTERS) == {told.enters}
     assert set(RESTRICTIONS) == set(told.restrictions)
     assert set(WAYS_OUT) == {*told.leaves, *told.remedies, *told.does_not_help}
     assert AGENCY_NOTE
+
+
+AGENCIES: dict[str, Any] = {
+    "in_force": A_GROUND["in_force"],
+    "confidence": "medium",
+    "sources": ["https://example.org"],
+    "agencies": [
+        {"code": "a", "written": "А"},
+        {"code": "b", "written": "Б", "to": date(2016, 1, 1), "to_is": "exact"},
+    ],
+}
+CONTROLLED: dict[str, Any] = {
+    "in_force": A_GROUND["in_force"],
+    "confidence": "high",
+    "sources": ["https://example.org"],
+    "update_hours": 4,
+    "enters": "x",
+    "leaves": ["x"],
+    "remedies": ["x"],
+    "does_not_help": ["x"],
+    "restrictions": ["x"],
+    "countings": [{"grounds": 10, "source": "https://example.org"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"agencies": None}, "agencies"),
+        ({"agencies": []}, "agencies"),
+        ({"agencies": "mvd"}, "agencies"),
+        ({"agencies": ["mvd"]}, "the whole entry"),
+        ({"agencies": [{"code": "a"}]}, "written"),
+        ({"agencies": [{"code": "a", "written": "А", "to": "2016"}]}, "to_is"),
+        ({"agencies": [{"code": "a", "written": "А", "to": "2016", "to_is": "exact"}]}, "to"),
+        ({"agencies": [{"code": "a", "written": "А", "to": date(2014, 1, 1), "to_is": "exact"}]}, "to"),
+        ({"agencies": [{"code": "a", "written": "А", "until": None}]}, "until"),
+        ({"agencies": [{"code": "a", "written": "А"}] * 2}, "code"),
+        ({"confidence": None}, "confidence"),
+        ({"more": 1}, "more"),
+    ],
+)
+def test_agencies_that_cannot_be_read_are_refused_by_name(changed: dict[str, object], field: str) -> None:
+    with pytest.raises(UnusableLaw) as refused:
+        read_agencies(Fields("agencies", {**AGENCIES, **changed}))
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"update_hours": "four"}, "update_hours"),
+        ({"update_hours": True}, "update_hours"),
+        ({"update_hours": 0}, "update_hours"),
+        ({"countings": None}, "countings"),
+        ({"countings": [{"grounds": "ten", "source": "x"}]}, "grounds"),
+        ({"countings": [{"grounds": 10}]}, "source"),
+        ({"countings": [{"grounds": 10, "source": "x", "joined": False}]}, "joined"),
+        ({"leaves": []}, "leaves"),
+        ({"left": ["x"]}, "left"),
+    ],
+)
+def test_a_registry_that_cannot_be_read_is_refused_by_name(changed: dict[str, object], field: str) -> None:
+    with pytest.raises(UnusableLaw) as refused:
+        read_controlled_persons(Fields("controlled", {**CONTROLLED, **changed}))
+    assert refused.value.field == field
+
+
+def test_whole_ones_are_read() -> None:
+    assert read_controlled_persons(Fields("controlled", CONTROLLED)).update_hours == 4
+    a, b = read_agencies(Fields("agencies", AGENCIES)).values()
+    assert (a.in_force.to, b.in_force.to) == (None, date(2016, 1, 1))
+
+
+@pytest.mark.parametrize("text", ["", "a text", "- a\n- list", "{", "a: 2015-13-45"])
+def test_a_file_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(UnusableLaw, match=r"grounds\.yaml"):
+        law_of("grounds.yaml", text)
 
 
 def test_fields_name_their_entry() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ogoh.law.dates import InForce, Precision, read_in_force
+from ogoh.law.dates import InForce, ended, read_in_force
 from ogoh.law.grounds import Confidence
-from ogoh.law.reading import Fields, read_law
+from ogoh.law.reading import Fields, UnusableLaw, read_law
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,21 @@ class KnownAgency:
 @cache
 def known_agencies() -> Mapping[str, KnownAgency]:
     """Every agency by its code. Raises UnusableLaw."""
-    held = Fields.of("agencies", read_law("agencies.yaml"))
+    return read_agencies(read_law("agencies.yaml"))
+
+
+def read_agencies(held: Fields) -> dict[str, KnownAgency]:
+    """The agencies from the fields of a file. Raises UnusableLaw, also for a code twice."""
+    held.refuse_others("in_force", "confidence", "sources", "agencies")
     all_alike = read_in_force(held.below("in_force"))
     confidence, sources = held.one_of("confidence", Confidence), held.texts("sources")
-    agencies = (Fields.of("an agency", one) for one in held.held["agencies"])
-    return {
-        one.text("code"): KnownAgency(one.text("code"), one.text("written"), _own(one, all_alike), confidence, sources)
-        for one in agencies
-    }
-
-
-def _own(agency: Fields, all_alike: InForce) -> InForce:
-    """The agency's own end, where it had one."""
-    if "to" not in agency.held:
-        return all_alike
-    return InForce(all_alike.since, all_alike.since_is, agency.held["to"], agency.one_of("to_is", Precision))
+    found: dict[str, KnownAgency] = {}
+    for one in held.entries("agencies"):
+        one.refuse_others("code", "written", "to", "to_is")
+        code, written = one.text("code"), one.text("written")
+        if code in found:
+            raise UnusableLaw(one.entry, "code", code, "each code once")
+        # Some agencies came to an end of their own.
+        in_force = ended(all_alike, one) if "to" in one.held else all_alike
+        found[code] = KnownAgency(code, written, in_force, confidence, sources)
+    return found

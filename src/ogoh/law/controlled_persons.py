@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from ogoh.law.dates import InForce, read_in_force
@@ -29,16 +29,26 @@ class ControlledPersons:
 @cache
 def controlled_persons() -> ControlledPersons:
     """The registry as its file has it. Raises UnusableLaw."""
-    held = Fields.of("controlled persons", read_law("controlled_persons.yaml"))
+    return read_controlled_persons(read_law("controlled_persons.yaml"))
+
+
+def read_controlled_persons(held: Fields) -> ControlledPersons:
+    """The registry from the fields of a file. Raises UnusableLaw."""
+    held.refuse_others(*(field.name for field in fields(ControlledPersons)))
     return ControlledPersons(
         in_force=read_in_force(held.below("in_force")),
         confidence=held.one_of("confidence", Confidence),
         sources=held.texts("sources"),
-        update_hours=int(held.held["update_hours"]),
+        update_hours=held.number("update_hours"),
         enters=held.text("enters"),
         leaves=held.texts("leaves"),
         remedies=held.texts("remedies"),
         does_not_help=held.texts("does_not_help"),
         restrictions=held.texts("restrictions"),
-        countings=tuple((int(one["grounds"]), str(one["source"])) for one in held.held["countings"]),
+        countings=tuple(map(_counting, held.entries("countings"))),
     )
+
+
+def _counting(one: Fields) -> tuple[int, str]:
+    one.refuse_others("grounds", "source")
+    return one.number("grounds"), one.text("source")

@@ -34,14 +34,26 @@ class InForce:
 
 def read_in_force(fields: Fields) -> InForce:
     """``from``, ``from_is``, ``to``, ``to_is``. Raises UnusableLaw for a date that is neither there nor `unknown`."""
+    fields.refuse_others("from", "from_is", "to", "to_is")
     since_is, to_is = fields.one_of("from_is", Precision), fields.one_of("to_is", Precision)
-    span = InForce(_day(fields, "from", since_is), since_is, _day(fields, "to", to_is), to_is)
+    span = InForce(read_day(fields, "from", since_is), since_is, read_day(fields, "to", to_is), to_is)
+    return _forwards(fields, span)
+
+
+def ended(span: InForce, fields: Fields) -> InForce:
+    """The same span with an end of its own: ``to``, ``to_is``. Raises UnusableLaw."""
+    to_is = fields.one_of("to_is", Precision)
+    return _forwards(fields, InForce(span.since, span.since_is, read_day(fields, "to", to_is), to_is))
+
+
+def _forwards(fields: Fields, span: InForce) -> InForce:
     if span.since and span.to and span.to < span.since:
         raise UnusableLaw(fields.entry, "to", span.to, f"no day before {span.since}")
     return span
 
 
-def _day(fields: Fields, name: str, precision: Precision) -> date | None:
+def read_day(fields: Fields, name: str, precision: Precision) -> date | None:
+    """A day with how well it is known; ``None`` where it is not. Raises UnusableLaw."""
     found = fields.held.get(name)
     dated = precision in (Precision.EXACT, Precision.APPROXIMATE)
     if isinstance(found, date) and dated:

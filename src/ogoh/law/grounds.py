@@ -81,23 +81,45 @@ def ground(code: str) -> Ground | None:
 @cache
 def grounds() -> Mapping[str, Ground]:
     """Every ground by its code. Raises UnusableLaw."""
-    return read_grounds(read_law("grounds.yaml")["grounds"])
+    return _by_code(read_law("grounds.yaml").entries("grounds"))
 
 
 def read_grounds(entries: Iterable[Any]) -> dict[str, Ground]:
     """Grounds by code. Raises UnusableLaw for one without source, date or confidence, and for a code twice."""
+    return _by_code(Fields.of(f"ground {place}", entry) for place, entry in enumerate(entries, start=1))
+
+
+def _by_code(entries: Iterable[Fields]) -> dict[str, Ground]:
     found: dict[str, Ground] = {}
-    for place, entry in enumerate(entries, start=1):
-        one = _ground(Fields.of(f"ground {place}", entry))
+    for entry in entries:
+        one = _ground(entry)
         if one.code in found:
-            raise UnusableLaw(f"ground {place}", "code", one.code, "each code once")
+            raise UnusableLaw(entry.entry, "code", one.code, "each code once")
         found[one.code] = one
     return found
 
 
+_FIELDS = (
+    "code",
+    "register",
+    "article",
+    "written",
+    "force",
+    "term",
+    "in_force",
+    "confidence",
+    "sources",
+    "exceptions",
+    "kept_apart",
+    "note",
+)
+
+
 def _ground(entry: Fields) -> Ground:
     fields = Fields(entry.text("code"), entry.held)
+    fields.refuse_others(*_FIELDS)
     confidence = fields.below("confidence")
+    confidence.refuse_others("ground", "term", "start")
     return Ground(
         code=fields.entry,
         register=fields.one_of("register", Register),
@@ -111,6 +133,6 @@ def _ground(entry: Fields) -> Ground:
         start_confidence=confidence.one_of("start", Confidence),
         sources=fields.texts("sources"),
         exceptions=fields.texts("exceptions", needed=False),
-        kept_apart=fields.held.get("kept_apart", False) is True,
-        note=str(fields.held.get("note", "")),
+        kept_apart=fields.flag("kept_apart"),
+        note=fields.text("note") if "note" in fields.held else "",
     )

@@ -57,6 +57,33 @@ class Fields:
             raise UnusableLaw(self.entry, name, found, "a list of texts" + (", one at least" if needed else ""))
         return tuple(found)
 
+    def number(self, name: str) -> int:
+        """A whole number above nought. Raises UnusableLaw."""
+        found = self.held.get(name)
+        if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+            raise UnusableLaw(self.entry, name, found, "a whole number above nought")
+        return found
+
+    def flag(self, name: str) -> bool:
+        """True or false; false where nothing is said. Raises UnusableLaw for whatever only looks like one of them."""
+        found = self.held.get(name, False)
+        if not isinstance(found, bool):
+            raise UnusableLaw(self.entry, name, found, "true or false")
+        return found
+
+    def entries(self, name: str) -> tuple[Fields, ...]:
+        """A list of entries with fields of their own, each named by its place. Raises UnusableLaw."""
+        found = self.held.get(name)
+        if not isinstance(found, Sequence) or isinstance(found, str) or not found:
+            raise UnusableLaw(self.entry, name, found, "a list of entries")
+        return tuple(Fields.of(f"{self.entry}, {name}, {place}", one) for place, one in enumerate(found, start=1))
+
+    def refuse_others(self, *known: str) -> None:
+        """Raises UnusableLaw for a field of another name: a slip in it would else say nothing, and pass."""
+        for name, found in self.held.items():
+            if name not in known:
+                raise UnusableLaw(self.entry, str(name), found, "no such field, but one of " + ", ".join(known))
+
     def one_of(self, name: str, known: Callable[[str], Read]) -> Read:
         """A word of a closed set. Raises UnusableLaw."""
         found = self.held.get(name)
@@ -67,8 +94,14 @@ class Fields:
             raise UnusableLaw(self.entry, name, found, words) from None
 
 
-def read_law(name: str) -> dict[str, Any]:
-    """A file of law as YAML has it."""
-    text = (resources.files("ogoh.law") / "data" / name).read_text(encoding="utf-8")
-    held: dict[str, Any] = yaml.safe_load(text)
-    return held
+def read_law(name: str) -> Fields:
+    """A file of law. Raises UnusableLaw."""
+    return law_of(name, (resources.files("ogoh.law") / "data" / name).read_text(encoding="utf-8"))
+
+
+def law_of(name: str, text: str) -> Fields:
+    """The fields of a file of law, in YAML. Raises UnusableLaw where it is none."""
+    try:
+        return Fields.of(name, yaml.safe_load(text))
+    except (yaml.YAMLError, ValueError) as fault:
+        raise UnusableLaw(name, "the whole file", str(fault).partition("\n")[0], "YAML") from fault

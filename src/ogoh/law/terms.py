@@ -57,6 +57,7 @@ class Doubt(StrEnum):
 
 def read_term(fields: Fields) -> Term:
     """One of the three forms of a term. Raises UnusableLaw."""
+    fields.refuse_others("years", "starts", "until", "set_by", "compute")
     held = fields.held
     compute = held.get("compute", True)
     given = [name for name in ("years", "until", "set_by") if name in held]

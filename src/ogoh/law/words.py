@@ -71,6 +71,20 @@ DOUBTS: dict[Doubt, str] = {
 }
 """What does not fit between a decision and its ground."""
 
+EXCEPTIONS: dict[str, str] = {
+    "urgent_treatment": sentence("somebody could not leave because of urgent treatment"),
+    "relative_ill_or_dead": sentence("a close relative in Russia is gravely ill or has died"),
+    "force_majeure": sentence("somebody could not leave for reasons beyond anybody's power"),
+    "lawful_extension": sentence("the stay was lawfully extended"),
+    "treaty": sentence("a treaty says otherwise"),
+}
+"""When a ground does not hold, by the code of the exception."""
+
+ENTERS: dict[str, str] = {
+    "in_the_country_without_ground": sentence("Whoever is in Russia without a lawful ground to stay is put into it."),
+}
+"""Who is put into the registry of controlled persons."""
+
 RESTRICTIONS: dict[str, str] = {
     "no_moving_without_leave": sentence("no move to another home or region without leave of the interior ministry"),
     "no_marriage": sentence("no marriage at a Russian register office"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+from ogoh.identity import PartialDate
+from ogoh.web.days import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,15 @@ def date_in_words(day: date, language: Language) -> str:
     """A date as a sentence carries it, the month written out, in Western digits."""
     text = format_date(day, language.date, locale=language.locale)
     return text.lower() if language.months_in_small_letters else text
+
+
+def moment_in_words(at: datetime, language: Language) -> str:
+    """A day and the time of day, by the clocks of the staff."""
+    here = local(at)
+    return f"{date_in_words(here.date(), language)}, {here:%H:%M}"
+
+
+def birth_in_words(birth: PartialDate, language: Language) -> str:
+    """A date of birth: a whole one as any date, one of which a part is not known as it was written down."""
+    whole = birth.precision == "day" and birth.month and birth.day and not birth.approximate
+    return date_in_words(date(birth.year, birth.month or 1, birth.day or 1), language) if whole else birth.text

@@ -117,7 +117,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "ogoh.web.accounts.page.frame"]
+            "context_processors": ["django.template.context_processors.request", "ogoh.web.accounts.page.frame"],
+            "libraries": {"when": "ogoh.web.when"},
         },
     }
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from ogoh.web.accounts.models import User
@@ -34,3 +35,15 @@ def second(db: None) -> User:
 def stranger(db: None) -> User:
     """Charlie, of another agency."""
     return agencies.charlie()
+
+
+@pytest.fixture
+def undone(db: None) -> Callable[[], Iterator[None]]:
+    """What an example wrote, taken back."""
+
+    def example() -> Iterator[None]:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return example

@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ogoh.web.accounts.models import Role, User
+from ogoh.web.audit.models import Event, Mention
+from ogoh.web.audit.subjects import subject_digests
 from ogoh.web.lists.models import SourceKind
-from ogoh.web.registry import amnesty, deciding, ruling
+from ogoh.web.registry import amnesty, amnesty_views, deciding, recording, ruling
 from ogoh.web.registry.amnesty_rule import Rule, read_rule
 from ogoh.web.registry.deciding import Why
 from ogoh.web.registry.models import Act, Amnesty, Decision, Step
 from ogoh.web.registry.refusal import RegistryRefused
 from ogoh.web.registry.rows import rows_in_force
 from ogoh.web.registry.standing import Status, state_at
-from tests.web.accounts.people import person
+from tests.web.accounts.people import person, signed_in
 from tests.web.registry.agencies import BANS, BECAUSE, CONTROLLED, FARRUKH, ZEBO, events, in_force, typed
 
 TJ = Rule(citizenships=("TJ",))
@@ -236,3 +240,68 @@ def test_a_rule_is_kept_as_it_was_read(author: User) -> None:
     )
     assert rule.citizenships == ("TJ", "UZ")
     assert Rule.from_json(rule.as_json()) == rule
+
+
+def test_each_of_those_whom_it_frees_can_be_told(heads: list[User], decisions: list[Decision]) -> None:
+    one = approved(TJ, heads)
+    amnesty.apply(heads[0], one.pk)
+    freed = state_at(decisions[0], timezone.now()).subject
+    other = state_at(decisions[3], timezone.now()).subject
+    assert freed is not None
+    assert other is not None
+    (event,) = Event.objects.filter(details__contains="amnesty applied")
+    mentioned = set(Mention.objects.filter(event=event).values_list("digest", flat=True))
+    assert subject_digests(freed) <= mentioned
+    assert mentioned.isdisjoint(subject_digests(other))
+
+
+def test_many_whom_it_frees_are_told_in_several_events(
+    heads: list[User], decisions: list[Decision], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "_PEOPLE", 2)
+    monkeypatch.setattr(amnesty, "_BATCH", 2)
+    one = approved(TJ, heads)
+    assert amnesty.apply(heads[0], one.pk).decisions == 3
+    assert [purpose for _, purpose in events()].count("registry: amnesty applied") == 2
+
+
+def test_one_that_frees_nobody_is_in_the_log_too(heads: list[User]) -> None:
+    amnesty.apply(heads[0], approved(TJ, heads).pk)
+    assert events()[-1] == ("head0", "registry: amnesty applied")
+
+
+def test_its_counts_are_those_of_the_trial_whatever_comes_after(
+    heads: list[User], decisions: list[Decision], author: User, second: User
+) -> None:
+    one = approved(TJ, heads)
+    counts = amnesty.counts_of(one)
+    amnesty.apply(heads[0], one.pk)
+    assert amnesty.counts_of(Amnesty.objects.get(pk=one.pk)) == counts
+    Amnesty.objects.filter(pk=one.pk).update(counts=None)  # as it was written before counts were kept
+    assert amnesty.counts_of(Amnesty.objects.get(pk=one.pk)) == counts
+
+
+def test_the_page_of_all_asks_as_often_however_many_there_are(heads: list[User], decisions: list[Decision]) -> None:
+    browser = signed_in(heads[0])
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert browser.get("/registry/amnesties/").status_code == 200
+        return len(queries)
+
+    approved(TJ, heads)
+    few = asked()
+    for _ in range(3):
+        amnesty.apply(heads[0], approved(TJ, heads).pk)
+    assert asked() == few
+
+
+def test_the_page_of_one_reads_no_more_decisions_than_it_shows(
+    heads: list[User], decisions: list[Decision], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(amnesty_views, "MOST_LISTED", 2)
+    one = approved(TJ, heads)
+    shown = signed_in(heads[0]).get(f"/registry/amnesties/{one.pk}/?language=en").content.decode()
+    assert [decision.reference in shown for decision in decisions] == [True, True, False, False]
+    assert "More that are not shown here: 1" in shown
+    assert "1 February 2026" in shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 import pytest
@@ -50,6 +50,16 @@ def refused_with(doing: Callable[[], object], field: str | None = None) -> str:
     assert Event.objects.filter(act="refused").count() == before[2] + 1
     assert field is None or refused.value.field == field
     return str(refused.value.words)
+
+
+def test_a_decision_of_today_is_taken_from_midnight_on_by_the_clocks_of_the_staff(
+    author: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = datetime(2026, 11, 27, 20, 30, tzinfo=UTC)  # half past one of the 28th in Dushanbe
+    monkeypatch.setattr(timezone, "now", lambda: night)
+    said = typed(decided_on="28.11.2026", until="27.11.2029")
+    assert deciding.record(author, BANS, said, BECAUSE).decided_on == date(2026, 11, 28)
+    refused_with(lambda: deciding.record(author, BANS, replace(said, decided_on="29.11.2026"), BECAUSE), "decided_on")
 
 
 def test_a_decision_counts_only_once_a_second_person_confirmed_it(author: User, second: User) -> None:

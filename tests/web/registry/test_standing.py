@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from unittest.mock import patch
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogoh.web.accounts.models import User
+from ogoh.web.days import end_of
 from ogoh.web.registry import deciding, ruling
-from ogoh.web.registry.deciding import Why
 from ogoh.web.registry.history import history
 from ogoh.web.registry.models import Act, Decision
 from ogoh.web.registry.refusal import RegistryRefused
 from ogoh.web.registry.rows import rows_in_force
-from ogoh.web.registry.standing import Status, end_of, state_at, state_on
+from ogoh.web.registry.standing import Status, state_at, state_on
+from tests.web.registry.acts import ANYWAY, BEGUN, Clock, Doing, Registry, doings
 from tests.web.registry.agencies import BANS, BECAUSE, in_force, typed
-
-BEGUN = datetime(2026, 3, 1, 9, tzinfo=UTC)
-ANYWAY = Why("Because", despite="All the same")
-
-
-@dataclass
-class Clock:
-    """What the time is; moved on by the test."""
-
-    now: datetime = BEGUN
 
 
 @pytest.fixture
@@ -77,66 +66,6 @@ def test_a_decision_expires_by_itself_after_its_last_day_by_the_clocks_of_the_st
 def test_an_end_that_the_law_would_give_ends_nothing(author: User, second: User, clock: Clock) -> None:
     decision = in_force(author, second, typed(until="", starts_on="2026-01-01"), why=ANYWAY)
     assert state_on(decision, date(2040, 1, 1)).status is Status.IN_FORCE
-
-
-Doing = Callable[["Registry", Decision], object]
-
-
-@dataclass
-class Registry:
-    """Alice and Bob at work, and what should be said of every moment."""
-
-    alice: User
-    bob: User
-    clock: Clock
-    until: date | None = date(2029, 1, 31)
-    expected: list[tuple[datetime, Act | None, date | None]] = field(default_factory=list)
-
-    def confirm(self, decision: Decision) -> None:
-        waits = decision.versions.filter(ruling=None).first()
-        ruling.confirm(self.bob, decision.reference)
-        assert waits is not None
-        self.expected.append((self.clock.now, Act(waits.act), waits.until))
-
-
-def extend(days: int) -> Doing:
-    def doing(one: Registry, decision: Decision) -> None:
-        until = date(2029, 1, 31) + timedelta(days=days)
-        deciding.extend(one.alice, decision.reference, until.isoformat(), ANYWAY)
-
-    return doing
-
-
-def correct(days: int) -> Doing:
-    def doing(one: Registry, decision: Decision) -> None:
-        until = date(2026, 2, 1) + timedelta(days=days)
-        deciding.correct(one.alice, decision.reference, {"until": until.isoformat()}, ANYWAY)
-
-    return doing
-
-
-doings: st.SearchStrategy[Doing] = st.one_of(
-    st.integers(1, 900).map(extend),
-    st.integers(0, 900).map(correct),
-    st.just(lambda one, decision: deciding.lift(one.alice, decision.reference, BECAUSE)),
-    st.just(lambda one, decision: deciding.annul(one.alice, decision.reference, BECAUSE)),
-    st.just(lambda one, decision: deciding.name(one.alice, decision.reference, {"document_number": "4020"}, BECAUSE)),
-    st.just(Registry.confirm),
-    st.just(Registry.confirm),
-    st.just(lambda one, decision: ruling.decline(one.bob, decision.reference, "No")),
-)
-
-
-@pytest.fixture
-def undone(db: None) -> Callable[[], Iterator[None]]:
-    """What an example wrote, taken back."""
-
-    def example() -> Iterator[None]:
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
-
-    return example
 
 
 @settings(max_examples=40)

@@ -111,6 +111,16 @@ def bench_blind(
     _done(home, blind.measure(home.absolute() / "blind", size, questions))
 
 
+@group.command("registry")
+def bench_registry(
+    size: Annotated[int, typer.Option(help="How many decisions.", min=100)] = 2_000, home: Home = HOME
+) -> None:
+    """Decisions on SQLite: recorded and confirmed, given out, as what changed, lifted by an amnesty: seconds."""
+    from ogoh.cli.bench import registry
+
+    _done(home, registry.measure(home.absolute() / "registry", size))
+
+
 @group.command("linkage")
 def bench_linkage(
     list_size: Annotated[int, typer.Option(help="Records of the list.", min=100)] = 100_000,

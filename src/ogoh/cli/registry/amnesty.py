@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from ogoh.cli.database import operator
-from ogoh.cli.registry.common import By, KindOption, Reason, open_registry, staff
+from ogoh.cli.registry.common import By, KindOption, Reason, open_registry, staff, write_rows
 from ogoh.cli.telling import say, tell
-from ogoh.delivery.tables import write_table
 
 group = typer.Typer(help="Lift many decisions by a rule.", no_args_is_help=True)
 
@@ -40,11 +38,8 @@ def try_out(
 ) -> None:
     """Say whom a rule would free: counts, and a list to inspect; nothing is lifted. Prints the amnesty's number."""
     with open_registry():
-        from django.db import transaction
-
-        from ogoh.web.registry import amnesty, recording
+        from ogoh.web.registry import amnesty
         from ogoh.web.registry.amnesty_rule import read_rule
-        from ogoh.web.registry.rows import COLUMNS
 
         rule = read_rule(
             kind.register,
@@ -60,9 +55,7 @@ def try_out(
         tried = amnesty.try_out(staff(by), kind.register, title, rule, reason)
         counts = amnesty.counts_of(tried)
         if out is not None:
-            count = write_table(out, COLUMNS, (tuple(row.cells().values()) for row in amnesty.rows_of(tried)))
-            with transaction.atomic():
-                recording.exported(operator(), kind.value, tried.tried_at.isoformat(), count)
+            write_rows(out, kind, tried.tried_at, amnesty.rows_of(tried))
     say(str(tried.pk))
     tell(f"It would lift {counts.decisions} decisions about {counts.people} people. Nothing is lifted yet.")
     for what, counted in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ogoh.cli.database import open_database
+from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import refuse, refusing, tell
+from ogoh.delivery.tables import TableNotWritten, format_of, write_table
+from ogoh.delivery.tables.writing import replaced_when_whole
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ogoh.web.accounts.models import User
     from ogoh.web.lists.models import SourceKind
     from ogoh.web.registry.deciding import Why
     from ogoh.web.registry.models import Version
     from ogoh.web.registry.refusal import ReasonWanted
+    from ogoh.web.registry.rows import ListRow
 
 
 class Kind(StrEnum):
@@ -114,6 +119,27 @@ def tell_written(version: Version) -> None:
     say(version.decision.reference)
     what = f"Version {version.sequence} ({version.act})"
     tell(f"{what} is written and counts once a second person of the agency confirms it.")
+
+
+def write_rows(out: Path, kind: Kind, at: datetime, rows: Iterable[ListRow]) -> int:
+    """Write rows of people into a file; how many. The event is in the log before the file is in its place.
+
+    Raises DeliveryRefused, TableNotWritten.
+    """
+    from django.db import transaction
+
+    from ogoh.web.registry import recording
+    from ogoh.web.registry.rows import COLUMNS
+
+    format_of(out)
+    with replaced_when_whole(out) as beside:
+        try:
+            count = write_table(beside, COLUMNS, (tuple(row.cells().values()) for row in rows))
+        except TableNotWritten as fault:
+            raise TableNotWritten(out, fault.reason) from fault
+        with transaction.atomic():
+            recording.exported(operator(), kind.value, at.isoformat(), count)
+    return count
 
 
 def _first_bytes(path: Path, most: int) -> bytes:

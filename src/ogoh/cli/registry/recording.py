@@ -70,7 +70,19 @@ def record(
     attach: Papers = None,
 ) -> None:
     """Write a decision down; it counts once a second person of the agency confirms it. Prints its reference."""
-    person = _person(family, given, patronymic, name, alias, born, sex, citizenship, document, national_id, birthplace)
+    person = _given(
+        family_name=family,
+        given_name=given,
+        patronymic=patronymic,
+        name=name,
+        alias=alias,
+        dob=born,
+        sex=sex,
+        citizenship=citizenship,
+        document_number=document,
+        national_id=national_id,
+        birthplace=birthplace,
+    )
     with open_registry():
         from ogoh.web.registry import deciding
         from ogoh.web.registry.typed import Typed
@@ -119,7 +131,19 @@ def correct(
 ) -> None:
     """Mend what was written wrongly: only what is given changes; an empty text takes away."""
     said: dict[str, str | bool | None] = {
-        **_person(family, given, patronymic, name, alias, born, sex, citizenship, document, national_id, birthplace),
+        **_given(
+            family_name=family,
+            given_name=given,
+            patronymic=patronymic,
+            name=name,
+            alias=alias,
+            dob=born,
+            sex=sex,
+            citizenship=citizenship,
+            document_number=document,
+            national_id=national_id,
+            birthplace=birthplace,
+        ),
         "ground": ground,
         "legal_basis": legal_basis,
         "number": number,
@@ -151,7 +175,15 @@ def name(
     attach: Papers = None,
 ) -> None:
     """Add another name or document of the same person; the former ones stay."""
-    said = _person(family, given, patronymic, whole, None, born, None, None, document, national_id, None)
+    said = _given(
+        family_name=family,
+        given_name=given,
+        patronymic=patronymic,
+        name=whole,
+        dob=born,
+        document_number=document,
+        national_id=national_id,
+    )
     with open_registry():
         from ogoh.web.registry import deciding
 
@@ -159,31 +191,6 @@ def name(
     tell_written(version)
 
 
-def _person(
-    family: str | None,
-    given: str | None,
-    patronymic: str | None,
-    name: str | None,
-    alias: str | None,
-    born: str | None,
-    sex: str | None,
-    citizenship: str | None,
-    document: str | None,
-    national_id: str | None,
-    birthplace: str | None,
-) -> Mapping[str, str]:
+def _given(**columns: str | None) -> Mapping[str, str]:
     """The columns of a person for what was given."""
-    said = {
-        "family_name": family,
-        "given_name": given,
-        "patronymic": patronymic,
-        "name": name,
-        "alias": alias,
-        "dob": born,
-        "sex": sex,
-        "citizenship": citizenship,
-        "document_number": document,
-        "national_id": national_id,
-        "birthplace": birthplace,
-    }
-    return {column: text for column, text in said.items() if text is not None}
+    return {column: text for column, text in columns.items() if text is not None}

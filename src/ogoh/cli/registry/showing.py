@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ogoh.cli.database import operator
-from ogoh.cli.registry.common import KindOption, Reference, open_registry
+from ogoh.cli.registry.common import KindOption, Reference, open_registry, write_rows
 from ogoh.cli.telling import refuse, say, tell
-from ogoh.delivery.tables import write_table
 
 if TYPE_CHECKING:
     from ogoh.web.registry.history import Happened
@@ -72,16 +71,10 @@ def export(
 ) -> None:
     """Write the decisions in force as a list that can be imported elsewhere."""
     with open_registry():
-        from django.db import transaction
-
-        from ogoh.web.registry import recording
-        from ogoh.web.registry.rows import COLUMNS, rows_in_force
+        from ogoh.web.registry.rows import rows_in_force
 
         moment = _moment(at)
-        rows = rows_in_force(kind.register, moment)
-        count = write_table(out, COLUMNS, (tuple(row.cells().values()) for row in rows))
-        with transaction.atomic():
-            recording.exported(operator(), kind.value, moment.isoformat(), count)
+        count = write_rows(out, kind, moment, rows_in_force(kind.register, moment))
     tell(f"{count} decisions in force written to {out}.")
 
 
@@ -93,7 +86,7 @@ def _moment(text: str) -> datetime:
     from django.utils import timezone
 
     from ogoh.delivery.particulars import day_of
-    from ogoh.web.registry.standing import end_of
+    from ogoh.web.days import end_of
 
     if not text.strip():
         return timezone.now()

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from zoneinfo import ZoneInfo
 
 import orjson
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.audit.events import Act
 from ogoh.web.audit.models import Event
+from ogoh.web.days import local
 
 DAYS = 30
 """How far back is looked."""
@@ -90,7 +89,7 @@ def _looked(event: Event) -> Looked | None:
     if not details["purpose"].startswith(_DESK) or "answers" not in details["told"]:
         return None
     return Looked(
-        event.at.astimezone(ZoneInfo(settings.TIME_OF_STAFF)),
+        local(event.at),
         details["actor"],
         event.office,
         "ticket" in details["told"],

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -17,7 +16,7 @@ from ogoh.web.accounts.access import granted
 from ogoh.web.accounts.models import Role
 from ogoh.web.exchange.kinds import KIND_WORDS
 from ogoh.web.exchange.models import Feed, Refusal, Sent, Taken
-from ogoh.web.languages import Language, date_in_words
+from ogoh.web.languages import Language, moment_in_words
 
 _SHOWN = 50
 
@@ -65,7 +64,7 @@ def parcels(request: HttpRequest) -> HttpResponse:
     taken = Taken.objects.select_related("peer", "delivery")[:_SHOWN]
     feeds = Feed.objects.filter(peer__ended_at=None).select_related("peer", "source", "delivery")
     context = {
-        "feeds": [(feed, _moment(feed.made_at, language) if feed.made_at else "") for feed in feeds],
+        "feeds": [(feed, moment_in_words(feed.made_at, language) if feed.made_at else "") for feed in feeds],
         "missing": [_row(one, one.at, one.reason, language) for one in refused],
         "sent": [_row(one, one.made_at, one.outcome, language) for one in sent],
         "taken": [_row(one, one.taken_at, "taken", language) for one in taken],
@@ -76,9 +75,4 @@ def parcels(request: HttpRequest) -> HttpResponse:
 def _row(parcel: Sent | Taken | Refusal, when: datetime, outcome: str, language: Language) -> Row:
     kind = str(KIND_WORDS.get(parcel.kind, parcel.kind))
     called = f"{kind} {parcel.source} {parcel.number}" if parcel.number else "—"
-    return Row(parcel, _moment(when, language), " ".join(called.split()), OUTCOMES.get(outcome, OTHER))
-
-
-def _moment(when: datetime, language: Language) -> str:
-    here = timezone.localtime(when)
-    return f"{date_in_words(here.date(), language)}, {here:%H:%M}"
+    return Row(parcel, moment_in_words(when, language), " ".join(called.split()), OUTCOMES.get(outcome, OTHER))

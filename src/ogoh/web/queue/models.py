@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from ogoh.web.accounts.models import Office, User
+from ogoh.web.days import today as today  # also read from here by the rooms above
 
 STANDS_FOR = timedelta(hours=12)
 """How long a ticket is worth something: over midnight where an office works by night, not into the next morning."""
 
 HIGHEST_COUNTER = 99
-
-
-def local(moment: datetime) -> datetime:
-    """A moment on the clocks of the office."""
-    return timezone.localtime(moment, ZoneInfo(settings.TIME_OF_STAFF))
-
-
-def today() -> date:
-    """The day that it is in the office."""
-    return local(timezone.now()).date()
 
 
 class State(models.TextChoices):

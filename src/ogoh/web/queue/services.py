@@ -13,8 +13,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ogoh.web.accounts.models import Office, User
+from ogoh.web.days import today
 from ogoh.web.queue import recording
-from ogoh.web.queue.models import STANDS_FOR, Counter, Day, State, Ticket, today
+from ogoh.web.queue.models import STANDS_FOR, Counter, Day, State, Ticket
 from ogoh.web.queue.refusal import (
     ANOTHER_NUMBER,
     NO_SUCH_TICKET,

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ogoh.web.accounts import recording
 from ogoh.web.accounts.access import granted, signed_in_user
 from ogoh.web.accounts.models import Office, Role
+from ogoh.web.days import local, today
 from ogoh.web.languages import BY_CODE, date_in_words
 from ogoh.web.queue import seats, services
 from ogoh.web.queue.forms import BackForm, SeatForm
 from ogoh.web.queue.links import QUEUE_LINKS
-from ogoh.web.queue.models import Counter, State, local, today
+from ogoh.web.queue.models import Counter, State
 from ogoh.web.queue.refusal import ANOTHER_NUMBER, QueueRefused
 from ogoh.web.queue.services import find_ticket, in_line, ticket_at
 from ogoh.web.queue.waiting import day_of, waiting_before, waiting_in

@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.web.accounts.models import Office
-from ogoh.web.queue.models import Counter, State, Ticket, local, today
+from ogoh.web.days import local, today
+from ogoh.web.queue.models import Counter, State, Ticket
 from ogoh.web.queue.services import in_line
 
 LAST = 10

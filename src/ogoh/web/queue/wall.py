@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from ogoh.web.accounts.access import open_to_everybody
 from ogoh.web.accounts.models import Office
+from ogoh.web.days import local
 from ogoh.web.languages import BY_CODE, language_of_request
-from ogoh.web.queue.models import State, Ticket, local
+from ogoh.web.queue.models import State, Ticket
 from ogoh.web.queue.services import in_line
 
 SHOWN = 7

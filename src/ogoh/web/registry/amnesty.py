@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from ogoh.web.accounts.models import User
+from ogoh.web.days import today
 from ogoh.web.lists.models import SourceKind
 from ogoh.web.registry import recording, refusal
-from ogoh.web.registry.amnesty_rule import Freed, Rule, what_is_freed, whom_it_frees
+from ogoh.web.registry.amnesty_rule import Rule, what_is_freed, whom_it_frees
+from ogoh.web.registry.counting import Counts, counted
+from ogoh.web.registry.holding import hold_decisions, hold_register
 from ogoh.web.registry.models import (
     Act,
     Amnesty,
     AmnestyApproval,
     AmnestyMember,
     AmnestyStep,
-    Decision,
     Ruling,
     Step,
     Version,
 )
 from ogoh.web.registry.refusal import RegistryRefused
-from ogoh.web.registry.rows import ListRow, listed
+from ogoh.web.registry.rows import ListRow, first_in_force, listed
 from ogoh.web.registry.staff import PARDONING, acting
-from ogoh.web.registry.standing import day_of, in_force_at, standing_at
+from ogoh.web.registry.standing import in_force_at, people_of, standing_at
 from ogoh.web.registry.typed import plain_line, reason
 
 APPROVALS = 2
 _BATCH = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many decisions an amnesty would lift, in all and by what they say; most first."""
-
-    decisions: int
-    people: int
-    by_ground: tuple[tuple[str, int], ...]
-    by_agency: tuple[tuple[str, int], ...]
-    by_citizenship: tuple[tuple[str, int], ...]
+_Still: TypeAlias = Callable[[list[int], datetime], QuerySet[Version]]
 
 
 def try_out(by: User, register: SourceKind, title: str, rule: Rule, why: str) -> Amnesty:
@@ -55,12 +46,19 @@ def try_out(by: User, register: SourceKind, title: str, rule: Rule, why: str) ->
         if not name:
             raise RegistryRefused(refusal.NO_TITLE, "title")
         now = timezone.now()
+        counts, numbers = counted(whom_it_frees(register, rule, now))
         amnesty = Amnesty.objects.create(
-            register=register, title=name, rule=rule.as_json(), reason=reason(why), author=one.user, tried_at=now
+            register=register,
+            title=name,
+            rule=rule.as_json(),
+            reason=reason(why),
+            author=one.user,
+            tried_at=now,
+            counts=counts.as_json(),
         )
-        members = (AmnestyMember(amnesty=amnesty, decision_id=freed.decision) for freed in _freed(amnesty, now))
-        count = sum(len(AmnestyMember.objects.bulk_create(batch)) for batch in _batches(members))
-        recording.of_amnesty(amnesty, one.user, "tried", count)
+        for batch in _batches(numbers):
+            AmnestyMember.objects.bulk_create(AmnestyMember(amnesty=amnesty, decision_id=number) for number in batch)
+        recording.of_amnesty(amnesty, one.user, "tried", counts.decisions)
     return amnesty
 
 
@@ -84,15 +82,17 @@ def apply(by: User, number: int) -> AmnestyStep:
     with acting(by, PARDONING, "apply an amnesty") as one:
         amnesty = _amnesty(number)
         second = _approved(amnesty, Step.APPLIED, one.user)
-        now = timezone.now()
-        review_from = Rule.from_json(amnesty.rule).review_from
-        if review_from is not None and day_of(now) < review_from:
+        rule = Rule.from_json(amnesty.rule)
+        if rule.review_from is not None and today() < rule.review_from:
             raise RegistryRefused(refusal.BEFORE_REVIEW)
-        fitting = {freed.decision for freed in _freed(amnesty, now)}
+
+        def fitting(batch: list[int], now: datetime) -> QuerySet[Version]:
+            freed = [freed.decision for freed in whom_it_frees(SourceKind(amnesty.register), rule, now, batch)]
+            return standing_at(now).filter(decision__in=freed)
+
         members = amnesty.members.order_by("decision").values_list("decision", flat=True)
-        freed = [number for number in members if number in fitting]
-        count = _each(amnesty, freed, Act.LIFT, one.user, second, amnesty.reason)
-        return _stepped(amnesty, Step.APPLIED, one.user, count, "")
+        written = _Written(amnesty, Act.LIFT, one.user, second, amnesty.reason)
+        return _stepped(Step.APPLIED, written, _each(written, list(members), fitting))
 
 
 def undo(by: User, number: int, why: str) -> AmnestyStep:
@@ -101,38 +101,40 @@ def undo(by: User, number: int, why: str) -> AmnestyStep:
         amnesty = _amnesty(number)
         second = _approved(amnesty, Step.UNDONE, one.user)
         said = reason(why)
-        lifted = standing_at(timezone.now()).filter(amnesty=amnesty, act=Act.LIFT).order_by("decision")
-        count = _each(amnesty, list(lifted.values_list("decision", flat=True)), Act.REINSTATE, one.user, second, said)
-        return _stepped(amnesty, Step.UNDONE, one.user, count, said)
+
+        def lifted(batch: list[int], now: datetime) -> QuerySet[Version]:
+            return standing_at(now).filter(decision__in=batch, amnesty=amnesty, act=Act.LIFT)
+
+        freed = amnesty.versions.filter(act=Act.LIFT).order_by("decision").values_list("decision", flat=True)
+        written = _Written(amnesty, Act.REINSTATE, one.user, second, said)
+        return _stepped(Step.UNDONE, written, _each(written, list(freed), lifted))
 
 
 def counts_of(amnesty: Amnesty) -> Counts:
     """What an amnesty would lift, as it was tried."""
-    members = Q(decision__amnesties__amnesty=amnesty)
-    freed = list(what_is_freed(in_force_at(SourceKind(amnesty.register), amnesty.tried_at).filter(members)))
-    people = Decision.objects.filter(amnesties__amnesty=amnesty).values("subject").distinct().count()
-    states = Counter(state for one in freed for state in one.citizenships or ("",))
-    return Counts(
-        decisions=len(freed),
-        people=people,
-        by_ground=_most_first(Counter(one.ground for one in freed)),
-        by_agency=_most_first(Counter(one.agency for one in freed)),
-        by_citizenship=_most_first(states),
-    )
+    if amnesty.counts is not None:
+        return Counts.from_json(amnesty.counts)
+    members = in_force_at(SourceKind(amnesty.register), amnesty.tried_at).filter(_members(amnesty))
+    return counted(what_is_freed(members))[0]
 
 
 def rows_of(amnesty: Amnesty) -> Iterator[ListRow]:
     """The decisions that an amnesty would lift, as rows of a list, to be inspected."""
-    return listed(SourceKind(amnesty.register), amnesty.tried_at, Q(decision__amnesties__amnesty=amnesty))
+    return listed(SourceKind(amnesty.register), amnesty.tried_at, _members(amnesty))
 
 
-def step_done(amnesty: Amnesty, step: Step) -> bool:
-    """Whether an amnesty was applied, or undone."""
-    return amnesty.steps.filter(step=step).exists()
+def first_rows_of(amnesty: Amnesty, most: int) -> list[ListRow]:
+    """The first of `rows_of`."""
+    return first_in_force(SourceKind(amnesty.register), amnesty.tried_at, _members(amnesty), most)
 
 
-def _freed(amnesty: Amnesty, at: datetime) -> Iterator[Freed]:
-    return whom_it_frees(SourceKind(amnesty.register), Rule.from_json(amnesty.rule), at)
+def steps_done(amnesty: Amnesty) -> frozenset[Step]:
+    """Whether an amnesty was applied, and undone."""
+    return frozenset(Step(one.step) for one in amnesty.steps.all())
+
+
+def _members(amnesty: Amnesty) -> Q:
+    return Q(decision__amnesties__amnesty=amnesty)
 
 
 def _amnesty(number: int) -> Amnesty:
@@ -144,9 +146,10 @@ def _amnesty(number: int) -> Amnesty:
 
 
 def _refuse_out_of_turn(amnesty: Amnesty, step: Step) -> None:
-    if step is Step.APPLIED and step_done(amnesty, Step.APPLIED):
+    done = steps_done(amnesty)
+    if step is Step.APPLIED and done:
         raise RegistryRefused(refusal.APPLIED_ALREADY)
-    if step is Step.UNDONE and (not step_done(amnesty, Step.APPLIED) or step_done(amnesty, Step.UNDONE)):
+    if step is Step.UNDONE and done != {Step.APPLIED}:
         raise RegistryRefused(refusal.NOT_TO_UNDO)
 
 
@@ -159,48 +162,58 @@ def _approved(amnesty: Amnesty, step: Step, by: User) -> User:
     return next(one.by for one in approvals if one.by_id != by.pk)
 
 
-def _stepped(amnesty: Amnesty, step: Step, by: User, count: int, why: str) -> AmnestyStep:
-    done = AmnestyStep.objects.create(amnesty=amnesty, step=step, by=by, at=timezone.now(), reason=why, decisions=count)
-    recording.of_amnesty(amnesty, by, step.value, count)
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What is written of each decision, by whom, and who the second person is."""
+
+    amnesty: Amnesty
+    act: Act
+    author: User
+    second: User
+    why: str
+
+
+def _stepped(step: Step, one: _Written, count: int) -> AmnestyStep:
+    said = one.why if step is Step.UNDONE else ""
+    done = AmnestyStep.objects.create(
+        amnesty=one.amnesty, step=step, by=one.author, at=timezone.now(), reason=said, decisions=count
+    )
+    people = people_of(one.amnesty.versions.filter(act=one.act), done.at)
+    recording.of_people(one.amnesty, one.author, step.value, count, people)
     return done
 
 
-def _each(amnesty: Amnesty, decisions: Sequence[int], act: Act, by: User, second: User, why: str) -> int:
-    """A confirmed version of each decision, which says the same as the one that stands; how many there were."""
-    for batch in _batches(decisions):
-        # Held in one order, so that two acts on many decisions cannot wait for each other.
-        list(Decision.objects.select_for_update().filter(pk__in=batch).order_by("pk").values_list("pk"))
-        now = timezone.now()
-        last = dict(Version.objects.filter(decision__in=batch).values_list("decision").annotate(Max("sequence")))
-        standing = standing_at(now).filter(decision__in=batch).order_by("decision")
-        versions = [_next(one, last[one.decision_id], act, by, now, why, amnesty) for one in standing]
-        written = Version.objects.bulk_create(versions)
-        Ruling.objects.bulk_create(Ruling(version=one, confirmed=True, by=second, at=now) for one in written)
-    return len(decisions)
+def _each(one: _Written, numbers: Sequence[int], still: _Still) -> int:
+    """A confirmed version of each decision, which says the same as the one that stands; how many there were.
+
+    Only of those that, once nobody else can change them, ``still`` gives as they stand then.
+    """
+    hold_register(SourceKind(one.amnesty.register))
+    return sum(_batch(one, batch, still) for batch in _batches(numbers))
 
 
-def _next(standing: Version, last: int, act: Act, author: User, now: datetime, why: str, amnesty: Amnesty) -> Version:
+def _batch(one: _Written, batch: list[int], still: _Still) -> int:
+    hold_decisions(batch)
+    now = timezone.now()
+    standing = list(still(batch, now).order_by("decision"))
+    newest = Version.objects.filter(decision__in=batch).order_by().values_list("decision").annotate(Max("sequence"))
+    last = dict(newest)
+    written = Version.objects.bulk_create(_next(one, version, last[version.decision_id], now) for version in standing)
+    Ruling.objects.bulk_create(Ruling(version=version, confirmed=True, by=one.second, at=now) for version in written)
+    return len(written)
+
+
+def _next(one: _Written, standing: Version, last: int, now: datetime) -> Version:
     return Version(
         decision_id=standing.decision_id,
         sequence=last + 1,
-        act=act,
-        ground=standing.ground,
-        legal_basis=standing.legal_basis,
-        number=standing.number,
-        decided_on=standing.decided_on,
-        until=standing.until,
-        starts_on=standing.starts_on,
-        by_court=standing.by_court,
-        criminal=standing.criminal,
-        reason=why,
-        author=author,
+        act=one.act,
+        reason=one.why,
+        author=one.author,
         written_at=now,
-        amnesty=amnesty,
+        amnesty=one.amnesty,
+        **standing.says(),
     )
-
-
-def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 _One = TypeVar("_One")

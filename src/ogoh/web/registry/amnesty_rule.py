@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from ogoh.identity import Unreadable, read_citizenship, subject_from_json
 from ogoh.law import grounds
+from ogoh.web.days import iso_of
 from ogoh.web.lists.models import SourceKind
 from ogoh.web.registry import refusal
 from ogoh.web.registry.models import Agency, Version
@@ -44,23 +45,23 @@ class Rule:
             "agencies": list(self.agencies),
             "by_court": self.by_court,
             "criminal": self.criminal,
-            "decided_from": _text(self.decided_from),
-            "decided_to": _text(self.decided_to),
-            "review_from": _text(self.review_from),
+            "decided_from": iso_of(self.decided_from),
+            "decided_to": iso_of(self.decided_to),
+            "review_from": iso_of(self.review_from),
         }
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> Rule:
         """A rule that `as_json` wrote."""
         return cls(
-            tuple(kept["citizenships"]),
-            tuple(kept["grounds"]),
-            tuple(kept["agencies"]),
-            kept["by_court"],
-            kept["criminal"],
-            _day(kept["decided_from"]),
-            _day(kept["decided_to"]),
-            _day(kept["review_from"]),
+            citizenships=tuple(kept["citizenships"]),
+            grounds=tuple(kept["grounds"]),
+            agencies=tuple(kept["agencies"]),
+            by_court=kept["by_court"],
+            criminal=kept["criminal"],
+            decided_from=_day(kept["decided_from"]),
+            decided_to=_day(kept["decided_to"]),
+            review_from=_day(kept["review_from"]),
         )
 
 
@@ -69,6 +70,7 @@ class Freed:
     """A decision that a rule fits, and what is counted of it."""
 
     decision: int
+    subject: int
     ground: str
     agency: str
     citizenships: tuple[str, ...]
@@ -91,35 +93,38 @@ def read_rule(
     if first and last and last < first:
         raise RegistryRefused(refusal.WINDOW_BACKWARDS, "decided_to")
     rule = Rule(
-        tuple(dict.fromkeys(map(_citizenship, citizenships))),
-        tuple(dict.fromkeys(_ground(code, register) for code in chosen_grounds)),
-        tuple(dict.fromkeys(map(_agency, agencies))),
-        by_court,
-        criminal,
-        first,
-        last,
-        read_day(review_from, "review_from"),
+        citizenships=tuple(dict.fromkeys(map(_citizenship, citizenships))),
+        grounds=tuple(dict.fromkeys(_ground(code, register) for code in chosen_grounds)),
+        agencies=tuple(dict.fromkeys(map(_agency, agencies))),
+        by_court=by_court,
+        criminal=criminal,
+        decided_from=first,
+        decided_to=last,
+        review_from=read_day(review_from, "review_from"),
     )
     if Rule(review_from=rule.review_from) == rule:
         raise RegistryRefused(refusal.RULE_OF_NOBODY)
     return rule
 
 
-def whom_it_frees(register: SourceKind, rule: Rule, at: datetime) -> Iterator[Freed]:
-    """The decisions in force at a moment that a rule fits, by number."""
+def whom_it_frees(
+    register: SourceKind, rule: Rule, at: datetime, among: Collection[int] | None = None
+) -> Iterator[Freed]:
+    """The decisions in force at a moment that a rule fits, by number; ``among`` these numbers, if they are given."""
     wanted = frozenset(rule.citizenships)
-    for freed in what_is_freed(in_force_at(register, at).filter(_fitting(rule))):
+    fitting = in_force_at(register, at).filter(_fitting(rule))
+    for freed in what_is_freed(fitting if among is None else fitting.filter(decision__in=among)):
         if not wanted or not wanted.isdisjoint(freed.citizenships):
             yield freed
 
 
 def what_is_freed(versions: QuerySet[Version]) -> Iterator[Freed]:
     """What is counted of decisions in force, by number."""
-    for number, ground, agency, whom in versions.order_by("decision").values_list(*_COUNTED).iterator():
-        yield Freed(number, ground, agency, subject_from_json(whom).citizenships)
+    for number, subject, ground, agency, whom in versions.order_by("decision").values_list(*_COUNTED).iterator():
+        yield Freed(number, subject, ground, agency, subject_from_json(whom).citizenships)
 
 
-_COUNTED = ("decision", "ground", "decision__agency__code", "whom")
+_COUNTED = ("decision", "decision__subject", "ground", "decision__agency__code", "whom")
 
 
 def _fitting(rule: Rule) -> Q:
@@ -154,10 +159,6 @@ def _agency(code: str) -> str:
     if not Agency.objects.filter(code=code).exists():
         raise RegistryRefused(refusal.UNKNOWN_AGENCY, "agencies")
     return code
-
-
-def _text(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _day(text: str) -> date | None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -19,12 +23,14 @@ from ogoh.web.languages import Language, date_in_words
 from ogoh.web.lists.models import SourceKind
 from ogoh.web.registry import amnesty as services
 from ogoh.web.registry import refusal
-from ogoh.web.registry.amnesty import APPROVALS, Counts, step_done
+from ogoh.web.registry.amnesty import APPROVALS, steps_done
 from ogoh.web.registry.amnesty_rule import Rule
+from ogoh.web.registry.counting import Counted, Counts
 from ogoh.web.registry.forms import AmnestyForm
 from ogoh.web.registry.models import Agency, Amnesty, Step
 from ogoh.web.registry.presenting import Fact
 from ogoh.web.registry.refusal import RegistryRefused
+from ogoh.web.registry.rows import ListRow
 from ogoh.web.registry.staff import agency_of
 from ogoh.web.registry.views import language_of
 from ogoh.web.registry.words import REGISTER_WORDS, ground_words
@@ -34,7 +40,8 @@ MOST_LISTED = 200
 
 DONE = {
     "tried": _("Tried: nothing is lifted yet. Look at whom it frees."),
-    "approve": _("Your approval is written down."),
+    "approve-applied": _("Your approval is written down."),
+    "approve-undone": _("Your approval is written down."),
     "apply": _("Applied: these decisions are gone from the next release."),
     "undo": _("Undone: these decisions are in force again."),
 }
@@ -55,9 +62,11 @@ def amnesties(request: HttpRequest) -> HttpResponse:
             tried = services.try_out(user, register, said["title"], form.rule(), said["reason"])
         except RegistryRefused as fault:
             form.add_error(fault.field if fault.field in form.fields else None, str(fault.words))
+        except OperationalError:
+            form.add_error(None, str(refusal.BUSY))
         else:
             return HttpResponseRedirect(f"{reverse('registry:amnesty', args=[tried.pk])}?done=tried")
-    rows = [(one, REGISTER_WORDS[SourceKind(one.register)], _stage(one)) for one in Amnesty.objects.order_by("-pk")]
+    rows = [_Listed.of(one) for one in Amnesty.objects.prefetch_related("steps").order_by("-pk")]
     status = 422 if form.errors else 200
     return render(request, "registry/amnesties.html", {"form": form, "rows": rows}, status=status)
 
@@ -68,25 +77,31 @@ def amnesties(request: HttpRequest) -> HttpResponse:
 def amnesty(request: HttpRequest, number: int) -> HttpResponse:
     """One amnesty: its rule, whom it frees with counts, who approved, and what can be done now."""
     user = signed_in_user(request)
-    one = Amnesty.objects.select_related("author").filter(pk=number).first() if agency_of(user) else None
+    known = Amnesty.objects.select_related("author").prefetch_related("steps__by")
+    one = known.filter(pk=number).first() if agency_of(user) else None
     if one is None:
         raise Http404
     refused: object = ""
     if request.method == "POST":
         do = request.POST.get("do", "")
+        if do not in _DOINGS:
+            raise BadRequest("neither approved, applied nor undone")
         try:
-            _DOINGS[do if do in _DOINGS else "approve"](user, one, request.POST.get("reason", ""))
+            _DOINGS[do](user, one, request.POST.get("reason", ""))
         except RegistryRefused as fault:
             refused = fault.words
         except OperationalError:
             refused = refusal.BUSY
         else:
             return HttpResponseRedirect(f"{reverse('registry:amnesty', args=[number])}?done={do}")
+        # What was refused is shown beside what a colleague may have done meanwhile.
+        one = known.get(pk=number)
     return render(request, "registry/amnesty.html", _shown(request, user, one, refused), status=409 if refused else 200)
 
 
 _DOINGS: dict[str, Callable[[User, Amnesty, str], object]] = {
-    "approve": lambda user, one, _reason: services.approve(user, one.pk, _next_step(one) or Step.APPLIED),
+    "approve-applied": lambda user, one, _reason: services.approve(user, one.pk, Step.APPLIED),
+    "approve-undone": lambda user, one, _reason: services.approve(user, one.pk, Step.UNDONE),
     "apply": lambda user, one, _reason: services.apply(user, one.pk),
     "undo": lambda user, one, reason: services.undo(user, one.pk, reason),
 }
@@ -98,18 +113,18 @@ def _shown(request: HttpRequest, user: User, one: Amnesty, refused: object) -> d
     of_step = [approval for approval in approvals if approval.step == step]
     approved_by = {approval.by_id for approval in of_step}
     counts = services.counts_of(one)
-    listed = [row for row, _place in zip(services.rows_of(one), range(MOST_LISTED), strict=False)]
+    listed = [_Member.of(row) for row in services.first_rows_of(one, MOST_LISTED)]
     return {
         "one": one,
         "register": REGISTER_WORDS[SourceKind(one.register)],
-        "stage": _stage(one),
+        "stage": _STAGES[step],
         "facts": _facts(Rule.from_json(one.rule), language),
         "counts": counts,
         "tables": _tables(counts),
         "rows": listed,
         "more": counts.decisions - len(listed),
         "approvals": approvals,
-        "steps": one.steps.select_related("by"),
+        "steps": one.steps.all(),
         "step": step,
         "missing": max(0, APPROVALS - len(of_step)),
         "may_approve": step is not None
@@ -123,15 +138,50 @@ def _shown(request: HttpRequest, user: User, one: Amnesty, refused: object) -> d
 
 def _next_step(one: Amnesty) -> Step | None:
     """What can be done with an amnesty next."""
-    if not step_done(one, Step.APPLIED):
-        return Step.APPLIED
-    return None if step_done(one, Step.UNDONE) else Step.UNDONE
+    return next((step for step in Step if step not in steps_done(one)), None)
 
 
-def _stage(one: Amnesty) -> str:
-    if step_done(one, Step.UNDONE):
-        return gettext("undone")
-    return gettext("applied") if step_done(one, Step.APPLIED) else gettext("tried, not applied")
+_STAGES = {Step.APPLIED: _("tried, not applied"), Step.UNDONE: _("applied"), None: _("undone")}
+"""Where an amnesty stands, by what can be done with it next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An amnesty among all of them."""
+
+    one: Amnesty
+    register: Promise
+    stage: Promise
+
+    @classmethod
+    def of(cls, one: Amnesty) -> _Listed:
+        """The amnesty as it stands."""
+        return cls(one, REGISTER_WORDS[SourceKind(one.register)], _STAGES[_next_step(one)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A decision that would be lifted, without a name."""
+
+    reference: str
+    agency: str
+    citizenship: str
+    decided_on: date
+    until: date | None
+
+    @classmethod
+    def of(cls, row: ListRow) -> _Member:
+        """What the page shows of a row."""
+        until = date.fromisoformat(row.until) if row.until else None
+        return cls(row.id, row.agency, row.citizenship, date.fromisoformat(row.decided_on), until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Counts by one thing that decisions say."""
+
+    title: str
+    lines: list[Fact]
 
 
 def _facts(rule: Rule, language: Language) -> list[Fact]:
@@ -154,10 +204,11 @@ def _facts(rule: Rule, language: Language) -> list[Fact]:
     return [Fact(label, value) for label, value in said if value]
 
 
-def _tables(counts: Counts) -> list[tuple[str, list[tuple[str, int]]]]:
+def _tables(counts: Counts) -> list[_Table]:
     names = dict(Agency.objects.values_list("code", "name"))
-    return [
-        (gettext("By ground"), [(ground_words(code), count) for code, count in counts.by_ground]),
-        (gettext("By agency"), [(names[code], count) for code, count in counts.by_agency]),
-        (gettext("By citizenship"), [(code or gettext("not known"), count) for code, count in counts.by_citizenship]),
-    ]
+    of_what: tuple[tuple[str, Counted, Callable[[str], str]], ...] = (
+        (gettext("By ground"), counts.by_ground, ground_words),
+        (gettext("By agency"), counts.by_agency, lambda code: names.get(code, code)),
+        (gettext("By citizenship"), counts.by_citizenship, lambda code: code or gettext("not known")),
+    )
+    return [_Table(title, [Fact(name(code), str(count)) for code, count in by]) for title, by, name in of_what if by]

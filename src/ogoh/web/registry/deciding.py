@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 
 from django.utils import timezone
 
@@ -13,11 +12,13 @@ from ogoh.identity import Subject, subject_to_json
 from ogoh.law import doubts_of_term, grounds, known_agencies
 from ogoh.matching import KEYS_VERSION
 from ogoh.web.accounts.models import User
+from ogoh.web.days import iso_of
 from ogoh.web.lists.models import SourceKind
 from ogoh.web.registry import recording, refusal
 from ogoh.web.registry.attaching import attach
 from ogoh.web.registry.finding import of_agency, with_reference
-from ogoh.web.registry.look_alikes import hold, look_alikes
+from ogoh.web.registry.holding import hold_register, hold_subject
+from ogoh.web.registry.look_alikes import hold, is_alike, look_alikes
 from ogoh.web.registry.models import ENDING, Act, Agency, Decision, KnownSubject, Version
 from ogoh.web.registry.refusal import Alike, ReasonWanted, RegistryRefused
 from ogoh.web.registry.rows import person_cells
@@ -46,31 +47,38 @@ _DATED = frozenset({Act.CORRECT, Act.EXTEND})
 class Why:
     """Why something is done, and why all the same where it does not fit; ``papers`` are attachments as bytes.
 
-    ``same_as`` is the reference of a decision about the same person, where it is one whom the register knows.
+    ``same_as`` is the reference of a decision about the same person, where it is one whom the register knows. ``seen``
+    is `State.seen` of what was looked at, or ``None`` where nobody says: it is done upon nothing else.
     """
 
     reason: str
     despite: str = ""
     same_as: str = ""
     papers: Sequence[bytes] = ()
+    seen: str | None = None
 
 
 def record(by: User, register: SourceKind, typed: Typed, why: Why) -> Version:
     """Write a new decision down. Raises RegistryRefused; ReasonWanted where dates do not fit, or somebody is alike."""
     with acting(by, KEEPING, f"record {register.value}") as one:
         read = read_decision(typed, register)
-        alike = [] if why.same_as.strip() else look_alikes(read.subject, register)
+        # Of two who write the same person down at once, the second is shown the first.
+        hold_register(register)
+        same = _same_as(why.same_as.strip(), register, read.subject)
+        alike = [] if same else look_alikes(read.subject, register)
         doubts = [*_doubts(one.agency, read), *([LOOKS_ALIKE] if alike else [])]
         despite = _despite(doubts, why, read.subject, alike)
-        known, whom = _subject(register, read.subject, why.same_as.strip())
+        known = same.held if same else KnownSubject.objects.create(register=register, keys_version=KEYS_VERSION)
         decision = Decision.objects.create(subject=known, agency=one.agency)
         version = _version(decision, Act.RECORD, one.user, read, why.reason)
+        version.same_as = same.decision if same else None
+        whom = with_more(same.subject, read.subject) if same else read.subject
         return _written(version, whom, why.papers, doubts, despite, says_who=True)
 
 
 def extend(by: User, reference: str, until: str, why: Why) -> Version:
     """A later last day. Raises as `record`."""
-    with _changing(by, reference, Act.EXTEND) as held:
+    with _changing(by, reference, Act.EXTEND, why) as held:
         if held.status is not Status.IN_FORCE:
             raise RegistryRefused(refusal.NOT_IN_FORCE)
         if held.version.until is None:
@@ -83,7 +91,7 @@ def extend(by: User, reference: str, until: str, why: Why) -> Version:
 
 def lift(by: User, reference: str, why: Why) -> Version:
     """End a decision from the confirmation on: it was right, and is over. Raises RegistryRefused."""
-    with _changing(by, reference, Act.LIFT) as held:
+    with _changing(by, reference, Act.LIFT, why) as held:
         if held.status is not Status.IN_FORCE:
             raise RegistryRefused(refusal.NOT_IN_FORCE)
         return _changed(held, Act.LIFT, held.read, why)
@@ -91,13 +99,13 @@ def lift(by: User, reference: str, why: Why) -> Version:
 
 def annul(by: User, reference: str, why: Why) -> Version:
     """End a decision that should never have been made. Raises RegistryRefused."""
-    with _changing(by, reference, Act.ANNUL) as held:
+    with _changing(by, reference, Act.ANNUL, why) as held:
         return _changed(held, Act.ANNUL, held.read, why)
 
 
 def correct(by: User, reference: str, mended: Mapping[str, str | bool], why: Why) -> Version:
     """Mend what was written wrongly; ``mended`` are fields of `Typed` and columns of the person. Raises as `record`."""
-    with _changing(by, reference, Act.CORRECT) as held:
+    with _changing(by, reference, Act.CORRECT, why) as held:
         typed = _mended(typed_of(held.version, held.read.subject), mended)
         read = read_decision(typed, held.decision.subject.register)
         if typed.person == person_cells(held.read.subject):
@@ -108,24 +116,15 @@ def correct(by: User, reference: str, mended: Mapping[str, str | bool], why: Why
 
 def name(by: User, reference: str, said: Mapping[str, str], why: Why) -> Version:
     """Another name or document of the same person: the new ones come first, the former stay. Raises RegistryRefused."""
-    with _changing(by, reference, Act.NAME) as held:
+    with _changing(by, reference, Act.NAME, why) as held:
         whom = renamed(held.read.subject, read_person(_with_name(said, held.read.subject)))
         return _changed(held, Act.NAME, replace(held.read, subject=whom), why)
 
 
 def typed_of(version: Version, subject: Subject) -> Typed:
     """A decision as it would have to be typed to stand as it does."""
-    return Typed(
-        person=person_cells(subject),
-        ground=version.ground,
-        legal_basis=version.legal_basis,
-        number=version.number,
-        decided_on=version.decided_on.isoformat(),
-        until=_text(version.until),
-        starts_on=_text(version.starts_on),
-        by_court=version.by_court,
-        criminal=version.criminal,
-    )
+    days = {name: iso_of(getattr(version, name)) for name in ("decided_on", "until", "starts_on")}
+    return Typed(person_cells(subject), **{**version.says(), **days})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ class _Held:
 
 
 @contextmanager
-def _changing(by: User, reference: str, act: Act) -> Iterator[_Held]:
+def _changing(by: User, reference: str, act: Act, why: Why) -> Iterator[_Held]:
     """A decision of one's own agency, held; something of it was confirmed, nothing waits, and it was not ended."""
     with acting(by, KEEPING, act.value, reference) as one:
         decision = of_agency(one.agency, reference)
@@ -149,6 +148,8 @@ def _changing(by: User, reference: str, act: Act) -> Iterator[_Held]:
         state = state_at(decision, timezone.now())
         if state.version is None or state.subject is None:
             raise RegistryRefused(refusal.NOT_CONFIRMED_YET)
+        if why.seen is not None and why.seen != state.seen:
+            raise RegistryRefused(refusal.CHANGED_SINCE)
         if state.status not in _OPEN:
             raise RegistryRefused(refusal.ENDED)
         yield _Held(one, decision, state.status, state.version, _read_of(state.version, state.subject))
@@ -170,17 +171,10 @@ def _version(decision: Decision, act: Act, author: User, read: ReadDecision, why
         decision=decision,
         sequence=decision.versions.count() + 1,
         act=act,
-        ground=read.ground.code,
-        legal_basis=read.legal_basis,
-        number=read.number,
-        decided_on=read.decided_on,
-        until=read.until,
-        starts_on=read.starts_on,
-        by_court=read.by_court,
-        criminal=read.criminal,
         reason=reason(why),
         author=author,
         written_at=timezone.now(),
+        **read.says(),
     )
 
 
@@ -198,18 +192,32 @@ def _written(
     return version
 
 
-def _subject(register: SourceKind, said: Subject, same_as: str) -> tuple[KnownSubject, Subject]:
-    """Somebody new; or the one whom another decision is about, with what is said of them besides."""
-    if not same_as:
-        return KnownSubject.objects.create(register=register, keys_version=KEYS_VERSION), said
-    other = with_reference(same_as)
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """Somebody whom the register knows: by which decision, held, and who it is."""
+
+    decision: Decision
+    held: KnownSubject
+    subject: Subject
+
+
+def _same_as(reference: str, register: SourceKind, said: Subject) -> _Same | None:
+    """The person of another decision, who has to be alike: by a slip two strangers would become one for good.
+
+    Nor is anybody shown whom they could not have found. Raises RegistryRefused.
+    """
+    if not reference:
+        return None
+    other = with_reference(reference)
     if other is None or other.subject.register != register:
         raise RegistryRefused(refusal.UNKNOWN_SAME, "same_as")
-    held = KnownSubject.objects.select_for_update().get(pk=other.subject_id)
+    held = hold_subject(other.subject_id)
     known = subject_at(held, timezone.now())
     if known is None:
-        raise RegistryRefused(refusal.UNKNOWN_SAME, "same_as")
-    return held, with_more(known, said)
+        raise RegistryRefused(refusal.SAME_NOT_CONFIRMED, "same_as")
+    if not is_alike(said, known):
+        raise RegistryRefused(refusal.NOT_ALIKE, "same_as")
+    return _Same(other, held, known)
 
 
 def _doubts(agency: Agency, read: ReadDecision) -> list[str]:
@@ -230,17 +238,7 @@ def _despite(doubts: Sequence[str], why: Why, subject: Subject, alike: Sequence[
 
 
 def _read_of(version: Version, subject: Subject) -> ReadDecision:
-    return ReadDecision(
-        subject=subject,
-        ground=grounds()[version.ground],
-        legal_basis=version.legal_basis,
-        number=version.number,
-        decided_on=version.decided_on,
-        until=version.until,
-        starts_on=version.starts_on,
-        by_court=version.by_court,
-        criminal=version.criminal,
-    )
+    return ReadDecision(subject, **{**version.says(), "ground": grounds()[version.ground]})
 
 
 def _mended(typed: Typed, mended: Mapping[str, str | bool]) -> Typed:
@@ -255,7 +253,3 @@ def _with_name(said: Mapping[str, str], known: Subject) -> dict[str, str]:
         return dict(said)
     cells = person_cells(known)
     return {**said, **{part: cells[part] for part in MAIN_NAME}}
-
-
-def _text(day: date | None) -> str:
-    return day.isoformat() if day else ""

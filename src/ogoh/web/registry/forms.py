@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from ogoh.web.lists.models import SourceKind
 from ogoh.web.registry.amnesty_rule import Rule, read_rule
 from ogoh.web.registry.deciding import Why
-from ogoh.web.registry.models import LONGEST_REASON, Agency
+from ogoh.web.registry.models import CASE, LONGEST_REASON, Agency
 from ogoh.web.registry.refusal import RegistryRefused
-from ogoh.web.registry.typed import CASE, PERSON, Typed
+from ogoh.web.registry.typed import PERSON, Typed
 from ogoh.web.registry.words import REGISTER_WORDS, ground_choices
 from ogoh.web.selfcheck.forms import Line
 
-REGISTERS = [(one.value, words) for one, words in REGISTER_WORDS.items()]
 EITHER = (("", _("either")), ("yes", _("yes")), ("no", _("no")))
 YES_OR_NO = {"yes": True, "no": False}
 TOO_MUCH = _("All papers together have at most 10 megabytes.")
@@ -38,7 +37,7 @@ class Papers(forms.ClearableFileInput):
 
 
 class ActForm(forms.Form):
-    """What every act wants: why, why all the same, and papers."""
+    """What every act wants: why, why all the same, and papers; ``seen`` is what stood when the page was opened."""
 
     reason = _line(
         _("The reason"), _("In one line: what you rest on. Nothing about health, ethnicity, religion or politics.")
@@ -50,6 +49,11 @@ class ActForm(forms.Form):
         required=False,
         widget=Papers(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
     )
+    seen = Line(max_length=40)
+
+    def __init__(self, register: SourceKind, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.register = register
 
     def why(self, files: MultiValueDict[str, UploadedFile[Any]], size: int) -> Why:
         """Why it is done, with the papers; ``size`` is that of the whole request in bytes. Raises RegistryRefused."""
@@ -58,7 +62,7 @@ class ActForm(forms.Form):
             raise RegistryRefused(TOO_MUCH, "papers")
         said = self.cleaned_data
         contents = tuple(one.read() for one in files.getlist("papers"))
-        return Why(said["reason"], said["despite"], said.get("same_as", ""), contents)
+        return Why(said["reason"], said["despite"], said.get("same_as", ""), contents, said["seen"])
 
     def said(self, names: Mapping[str, Any] | tuple[str, ...]) -> dict[str, Any]:
         """What was typed into these fields, as far as the form has them."""
@@ -111,7 +115,7 @@ class DecisionForm(ActForm):
     field_order = (*PERSON, "ground", "legal_basis", "number", "decided_on", "starts_on", "until")
 
     def __init__(self, register: SourceKind, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
+        super().__init__(register, *args, **named)
         choices = [("", _("Choose a ground")), *ground_choices(register)]
         self.fields["ground"].choices = choices  # type: ignore[attr-defined]
 

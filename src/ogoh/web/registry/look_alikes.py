@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from ogoh.identity import Subject, subject_from_json
-from ogoh.matching import KEYS_VERSION, Verdict, compare, decide, prepare, stored_keys
+from ogoh.matching import KEYS_VERSION, Comparison, Prepared, Verdict, compare, decide, prepare, stored_keys
 from ogoh.matching.keys import asked_apart
 from ogoh.matching.nearest import nearest
 from ogoh.web.lists.models import SourceKind
@@ -30,12 +30,17 @@ def look_alikes(subject: Subject, register: SourceKind) -> list[Alike]:
     known = _known(nearest(asked_apart(question), lambda key: _holders(key, register)))
     found: list[tuple[float, int, Verdict]] = []
     for number, whom in known.items():
-        comparison = compare(question, prepare(whom))
-        verdict = decide(comparison, said_little=not subject.births)
+        comparison, verdict = _compared(question, whom)
         if verdict is not Verdict.NO_RECORD:
             found.append((-comparison.weight, number, verdict))
     shown = sorted(found)[:MOST_SHOWN]
     return [_alike(number, register, known[number], verdict) for _, number, verdict in shown]
+
+
+def is_alike(subject: Subject, known: Subject) -> bool:
+    """Whether somebody who is typed in may be somebody whom the register knows, as `look_alikes` would find it."""
+    _, verdict = _compared(prepare(subject), known)
+    return verdict is not Verdict.NO_RECORD
 
 
 def hold(known: KnownSubject, subject: Subject) -> None:
@@ -53,6 +58,11 @@ def rekey(actor: str) -> int:
             _rekey(numbers[begin : begin + _BATCH])
         recording.rekeyed(actor, len(numbers))
     return len(numbers)
+
+
+def _compared(question: Prepared, known: Subject) -> tuple[Comparison, Verdict]:
+    comparison = compare(question, prepare(known))
+    return comparison, decide(comparison, said_little=not question.births)
 
 
 def _rekey(numbers: list[int]) -> None:

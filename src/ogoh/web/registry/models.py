@@ -1,4 +1,9 @@
-"""Agencies, subjects, decisions and what was done to them: rows are added, none is ever changed."""
+"""Agencies, subjects, decisions and what was done to them.
+
+Decisions, versions, rulings, papers and amnesties are `Added`: their rows refuse to be saved anew or deleted. That
+guards against this code, not against whoever writes to the database by hand: what was done stands in the log too.
+Which office is an agency's and the keys of look-alikes may change.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +24,7 @@ class NeverChanged(RuntimeError):  # noqa: N818  # the house names an exception 
 
 
 class Added(models.Model):
-    """A row that is added once and stays as it is."""
+    """A row that is added once and stays as it is; a bulk ``update`` would pass this by, and the registry has none."""
 
     class Meta:
         abstract = True
@@ -36,7 +41,10 @@ class Added(models.Model):
 
 
 class Agency(models.Model):
-    """An agency that decides; its own staff, in its own offices, acts on its own decisions only."""
+    """An agency that decides; its own staff, in its own offices, acts on its decisions, one by one.
+
+    An amnesty alone reaches decisions of every agency.
+    """
 
     code = models.CharField(max_length=50, unique=True, validators=[CODE_OF_OFFICE])
     name = models.CharField(max_length=LONGEST_NAME)
@@ -119,6 +127,9 @@ class Act(models.TextChoices):
     REINSTATE = "reinstate", "in force again"
 
 
+CASE = ("ground", "legal_basis", "number", "decided_on", "until", "starts_on", "by_court", "criminal")
+"""The fields that say what was decided."""
+
 ENDING = frozenset({Act.LIFT, Act.ANNUL})
 """After these a decision is in force no more."""
 
@@ -127,8 +138,8 @@ class Version(Added):
     """A decision as it stands after one act, once a second person has confirmed it.
 
     ``particulars`` is the subject in JSON where the act says who it is (the newest confirmed of any decision about the
-    subject holds), else empty. ``doubts`` are codes of what did not fit at the time, ``despite`` why it was written
-    all the same.
+    subject holds), else empty. ``same_as`` is the decision about the same person that was named when this one was
+    recorded. ``doubts`` are codes of what did not fit at the time, ``despite`` why it was written all the same.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="versions")
@@ -143,6 +154,7 @@ class Version(Added):
     by_court = models.BooleanField(default=False)
     criminal = models.BooleanField(default=False)
     particulars = models.TextField(blank=True)
+    same_as = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=LONGEST_REASON)
     doubts = models.JSONField(default=list)
     despite = models.CharField(max_length=LONGEST_REASON, blank=True)
@@ -152,6 +164,7 @@ class Version(Added):
 
     class Meta:
         ordering: ClassVar = ["decision", "sequence"]
+        indexes: ClassVar = [models.Index(name="version_until", fields=["until"])]
         constraints: ClassVar = [
             models.UniqueConstraint(name="version_once", fields=["decision", "sequence"]),
             models.CheckConstraint(name="act_known", condition=Q(act__in=Act.values)),
@@ -168,6 +181,10 @@ class Version(Added):
     def __str__(self) -> str:
         return f"version {self.sequence} of decision {self.decision_id}"
 
+    def says(self) -> dict[str, Any]:
+        """What it says of the case, by the names of the fields."""
+        return {name: getattr(self, name) for name in CASE}
+
 
 class Ruling(Added):
     """What a second person said of a version: confirmed, or declined for a reason. Without it a version waits."""
@@ -179,6 +196,7 @@ class Ruling(Added):
     reason = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     class Meta:
+        indexes: ClassVar = [models.Index(name="ruling_at", fields=["at"])]
         constraints: ClassVar = [
             models.CheckConstraint(name="declined_for_a_reason", condition=Q(confirmed=True) | ~Q(reason="")),
         ]
@@ -207,7 +225,7 @@ class Amnesty(Added):
     """A rule by which decisions are lifted together; ``rule`` as `ogoh.web.registry.amnesty_rule` reads it.
 
     It was tried when it was written: ``members`` are the decisions that it would lift, and no other is ever lifted by
-    it.
+    it. ``counts`` of them as `ogoh.web.registry.counting` keeps them; ``None`` where they were not kept yet.
     """
 
     register = models.CharField(max_length=20, choices=SourceKind.choices)
@@ -216,6 +234,7 @@ class Amnesty(Added):
     reason = models.CharField(max_length=LONGEST_REASON)
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
     tried_at = models.DateTimeField()
+    counts = models.JSONField(null=True)
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
 
 from ogoh.identity import Subject
-from ogoh.law import estimated_end, grounds
-from ogoh.web.languages import Language, date_in_words
+from ogoh.law import Ground, estimated_end, grounds
+from ogoh.law.words import EXCEPTIONS
+from ogoh.web.languages import Language, birth_in_words, date_in_words
 from ogoh.web.registry.models import Version
 from ogoh.web.registry.words import FORCE_WORDS, doubt_words, ground_words, term_words
 
@@ -23,13 +23,22 @@ class Fact:
     value: str
 
 
-def person_facts(subject: Subject) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of what stands beside what would stand."""
+
+    label: str
+    before: str
+    after: str
+
+
+def person_facts(subject: Subject, language: Language) -> list[Fact]:
     """Who it is, under all names and numbers."""
     main, *others = subject.names
     said = (
         (gettext("Name"), main.text),
         (gettext("Other names"), "; ".join(name.text for name in others)),
-        (gettext("Birth date"), "; ".join(birth.text for birth in subject.births)),
+        (gettext("Birth date"), "; ".join(birth_in_words(birth, language) for birth in subject.births)),
         (gettext("Sex"), subject.sex or ""),
         (gettext("Citizenship"), "; ".join(subject.citizenships)),
         (gettext("Documents"), "; ".join(paper.number for paper in subject.documents)),
@@ -46,6 +55,7 @@ def decision_facts(version: Version, language: Language) -> list[Fact]:
         (gettext("Article"), "" if known.kept_apart else known.article),
         (gettext("By law"), str(FORCE_WORDS.get(known.force, ""))),
         (gettext("Term by law"), term_words(known.term)),
+        (gettext("Exceptions by law"), _exceptions(known)),
         (gettext("Legal basis"), version.legal_basis),
         (gettext("Number of the decision"), version.number),
         (gettext("Day of the decision"), date_in_words(version.decided_on, language)),
@@ -62,12 +72,20 @@ def doubts_of(version: Version) -> list[str]:
     return [doubt_words(code) for code in version.doubts]
 
 
-def changed_facts(before: list[Fact], after: list[Fact]) -> Iterator[tuple[str, str, str]]:
-    """Label, what stood, what would stand; only where they differ."""
+def compared_facts(before: list[Fact], after: list[Fact]) -> list[Compared]:
+    """Everything that is said on either side."""
     old, new = ({fact.label: fact.value for fact in facts} for facts in (before, after))
-    for label in dict.fromkeys([*old, *new]):
-        if old.get(label, "") != new.get(label, ""):
-            yield label, old.get(label, ""), new.get(label, "")
+    return [Compared(label, old.get(label, ""), new.get(label, "")) for label in dict.fromkeys([*old, *new])]
+
+
+def changed_facts(before: list[Fact], after: list[Fact]) -> list[Compared]:
+    """Only what differs."""
+    return [one for one in compared_facts(before, after) if one.before != one.after]
+
+
+def _exceptions(known: Ground) -> str:
+    """When the ground does not hold; of one that is kept apart it would tell too much."""
+    return "" if known.kept_apart else "; ".join(gettext(EXCEPTIONS[code]) for code in known.exceptions)
 
 
 def _last_day(version: Version, language: Language) -> str:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from django.utils import translation
 
-from ogoh.identity import Subject
+from ogoh.identity import Subject, subject_from_json
 from ogoh.web.accounts.models import User
 from ogoh.web.audit.events import Act as AuditAct
 from ogoh.web.audit.events import Happening, Json
 from ogoh.web.audit.services import record
 from ogoh.web.audit.subjects import subject_digests
+from ogoh.web.registry.finding import is_reference
 from ogoh.web.registry.models import Amnesty, Ruling, Version
 from ogoh.web.registry.refusal import RegistryRefused
+
+_PEOPLE = 200
+"""How many people one event of an amnesty is about at most."""
 
 
 def written(version: Version, subject: Subject) -> None:
@@ -49,9 +56,25 @@ def rekeyed(actor: str, people: int) -> None:
 
 
 def of_amnesty(amnesty: Amnesty, by: User, what: str, decisions: int) -> None:
-    """An amnesty was tried, approved, applied or undone."""
+    """An amnesty was tried or approved: nothing has happened to anybody yet."""
     told: dict[str, Json] = {"amnesty": amnesty.pk, "register": amnesty.register, "decisions": decisions}
     _record(AuditAct.DECISION, by, f"registry: amnesty {what}", told)
+
+
+def of_people(amnesty: Amnesty, by: User, what: str, decisions: int, people: Iterable[str]) -> None:
+    """Decisions were lifted by an amnesty, or put in force again; ``people`` (JSON) are those whom they are about.
+
+    Some of them in each event, so that each can be told; one event where it was nobody.
+    """
+    walk = iter(people)
+    some = list(islice(walk, _PEOPLE))
+    while True:
+        told: dict[str, Json] = {"amnesty": amnesty.pk, "register": amnesty.register, "decisions": decisions}
+        whom = frozenset(digest for one in some for digest in subject_digests(subject_from_json(one)))
+        _happened(AuditAct.DECISION, by, f"registry: amnesty {what}", told, whom)
+        some = list(islice(walk, _PEOPLE))
+        if not some:
+            return
 
 
 def exported(actor: str, register: str, at: str, rows: int) -> None:
@@ -64,8 +87,9 @@ def refused(by: User, doing: str, reference: str, refusal: RegistryRefused) -> N
     """Something was not done, and why, in the words of the sources."""
     with translation.override("en"):
         told: dict[str, Json] = {"why": str(refusal.words)}
-    if reference:
-        told["decision"] = reference
+    if is_reference(reference.strip()):
+        # Whatever else was typed there may be a name or a number, and the log cannot lose it again.
+        told["decision"] = reference.strip()
     _record(AuditAct.REFUSED, by, f"registry: {doing}", told)
 
 
@@ -74,5 +98,8 @@ def _of(version: Version) -> dict[str, Json]:
 
 
 def _record(act: AuditAct, by: User, purpose: str, told: dict[str, Json], subject: Subject | None = None) -> None:
-    subjects = subject_digests(subject) if subject else frozenset[str]()
+    _happened(act, by, purpose, told, subject_digests(subject) if subject else frozenset())
+
+
+def _happened(act: AuditAct, by: User, purpose: str, told: dict[str, Json], subjects: frozenset[str]) -> None:
     record(Happening(act, by.username, by.office.code, purpose, subjects, told))

@@ -60,12 +60,18 @@ NOT_ONESELF = _("You wrote this yourself: a second person of your agency confirm
 NOTHING_WAITS = _("Nothing waits for confirmation here: a colleague was faster. Look once more.")
 WAITS = _("An earlier change of this decision waits for confirmation. Let a colleague confirm or decline it first.")
 OVERTAKEN = _("The decision or the person was changed since this was written. Decline it and write it anew.")
+CHANGED_SINCE = _("This was changed since you opened it, so nothing was done. Open it once more and look at it.")
 NOT_CONFIRMED_YET = _("This decision was never confirmed, so there is nothing to change.")
 ENDED = _("This decision was lifted or annulled. Record a new one if there is one.")
 NOT_IN_FORCE = _("This decision is not in force now. Record a new one if there is one.")
 NOT_LATER = _("An extension ends later than the decision does now.")
 NO_END_TO_EXTEND = _("This decision has no last day, so it cannot be extended.")
 UNKNOWN_SAME = _("There is no such decision in this register, so nobody of whom to say that it is the same person.")
+SAME_NOT_CONFIRMED = _("That decision about the same person is not confirmed yet. Let that be done first.")
+NOT_ALIKE = _(
+    "What you wrote does not fit the person of that decision. If it is the same person, write the name or the number "
+    "that stands there too; else leave it at another person."
+)
 STALE_KEYS = _(
     "The registry cannot tell now whether it knows this person: its keys are of an older version. "
     "Ask whoever runs this installation to make them anew."
@@ -98,6 +104,7 @@ UNREADABLE_CELLS: dict[str, Promise] = {
     "national_id": _("We cannot read this number. Write its letters and digits."),
     "decided_on": _("Write the day of the decision as 14.05.2024. It cannot lie in the future."),
     "until": _("Write the last day as 14.05.2027. It cannot lie before the day of the decision."),
+    "on": A_DAY,
     "decided_from": A_DAY,
     "decided_to": A_DAY,
     "review_from": A_DAY,

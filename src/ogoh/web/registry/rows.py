@@ -7,13 +7,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from operator import attrgetter
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ogoh.delivery import OTHER_GROUND
 from ogoh.identity import Subject, subject_from_json
 from ogoh.law import grounds
+from ogoh.web.days import iso_of
 from ogoh.web.lists.models import SourceKind
-from ogoh.web.registry.models import reference_of
+from ogoh.web.registry.models import Version, reference_of
 from ogoh.web.registry.standing import in_force_at
 
 _BATCH = 5_000
@@ -65,13 +66,22 @@ def rows_in_force(kind: SourceKind, at: datetime) -> Iterator[ListRow]:
     return listed(kind, at)
 
 
+def first_in_force(kind: SourceKind, at: datetime, only: Q, most: int) -> list[ListRow]:
+    """The first rows of `rows_in_force` among those that ``only`` says; no more than these are read."""
+    return [_row(kind, *one) for one in _in_order(kind, at).filter(only)[:most]]
+
+
 def listed(kind: SourceKind, at: datetime, only: Q | None = None) -> Iterator[ListRow]:
     """`rows_in_force`, or those among them that ``only`` says."""
     last = 0
-    found = in_force_at(kind, at).filter(only or Q()).order_by("decision").values_list(*_KEPT)
+    found = _in_order(kind, at).filter(only or Q())
     while batch := list(found.filter(decision__gt=last)[:_BATCH]):
         yield from (_row(kind, *one) for one in batch)
         last = batch[-1][0]
+
+
+def _in_order(kind: SourceKind, at: datetime) -> QuerySet[Version, Kept]:
+    return in_force_at(kind, at).order_by("decision").values_list(*_KEPT)
 
 
 def person_cells(subject: Subject) -> dict[str, str]:
@@ -92,6 +102,7 @@ def person_cells(subject: Subject) -> dict[str, str]:
     }
 
 
+Kept = tuple[int, str, str, date, date | None, str]
 _KEPT = ("decision", "decision__agency__name", "ground", "decided_on", "until", "whom")
 
 
@@ -104,7 +115,7 @@ def _row(
         grounds=written_ground(ground),
         agency=agency,
         decided_on=decided.isoformat(),
-        until=until.isoformat() if until else "",
+        until=iso_of(until),
     )
 
 

@@ -27,29 +27,39 @@ def waiting_of(agency: Agency) -> QuerySet[Version]:
     return waiting.select_related("decision__subject", "author").order_by("written_at", "pk")
 
 
-def confirm(by: User, reference: str) -> Ruling:
-    """Let what waits at a decision count from now on. Raises RegistryRefused."""
-    with _ruling(by, reference, "confirm") as (one, version):
+def confirm(by: User, reference: str, seen: str | None = None) -> Ruling:
+    """Let what waits at a decision count from now on; only what was ``seen`` (`seen_of`), where that is said.
+
+    Raises RegistryRefused.
+    """
+    with _ruling(by, reference, "confirm", seen) as (one, version):
         _refuse_overtaken(version)
         return _ruled(version, one, confirmed=True)
 
 
-def decline(by: User, reference: str, why: str) -> Ruling:
-    """Let what waits at a decision never count. Raises RegistryRefused."""
-    with _ruling(by, reference, "decline") as (one, version):
+def decline(by: User, reference: str, why: str, seen: str | None = None) -> Ruling:
+    """Let what waits at a decision never count; ``seen`` and refusals as for `confirm`."""
+    with _ruling(by, reference, "decline", seen) as (one, version):
         return _ruled(version, one, confirmed=False, why=reason(why))
 
 
 @contextmanager
-def _ruling(by: User, reference: str, doing: str) -> Iterator[tuple[Acting, Version]]:
+def _ruling(by: User, reference: str, doing: str, seen: str | None) -> Iterator[tuple[Acting, Version]]:
     with acting(by, KEEPING, doing, reference) as one:
         decision = of_agency(one.agency, reference)
         version = decision.versions.select_related("author", "decision__subject").filter(ruling=None).first()
         if version is None:
             raise RegistryRefused(refusal.NOTHING_WAITS)
+        if seen is not None and seen != seen_of(version):
+            raise RegistryRefused(refusal.CHANGED_SINCE)
         if version.author_id == one.user.pk:
             raise RegistryRefused(refusal.NOT_ONESELF)
         yield one, version
+
+
+def seen_of(version: Version) -> str:
+    """What names a version that waits to whoever looks at it."""
+    return str(version.sequence)
 
 
 def _ruled(version: Version, one: Acting, *, confirmed: bool, why: str = "") -> Ruling:

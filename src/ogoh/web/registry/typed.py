@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
+from typing import Any
 
 from ogoh.delivery import OTHER_GROUND, Rejected, read_single
 from ogoh.delivery.grounds import storable_grounds
@@ -12,16 +13,14 @@ from ogoh.delivery.particulars import day_of
 from ogoh.identity import Document, Subject, Unreadable, fault_of_name
 from ogoh.law import Ground, Register, ground
 from ogoh.names import WrittenName
+from ogoh.web.days import today
 from ogoh.web.registry import refusal
-from ogoh.web.registry.models import LONGEST_REASON
+from ogoh.web.registry.models import CASE, LONGEST_REASON
 from ogoh.web.registry.refusal import UNREADABLE_CELLS, RegistryRefused
 from ogoh.web.registry.rows import person_cells
 
 PERSON = tuple(person_cells(Subject(names=(WrittenName(),))))
 """The columns that say who somebody is."""
-
-CASE = ("ground", "legal_basis", "number", "decided_on", "until", "starts_on", "by_court", "criminal")
-"""The fields of `Typed` that say what was decided."""
 
 MAIN_NAME = ("family_name", "given_name", "patronymic", "name")
 _LONGEST_NUMBER = 100
@@ -57,6 +56,10 @@ class ReadDecision:
     starts_on: date | None
     by_court: bool
     criminal: bool
+
+    def says(self) -> dict[str, Any]:
+        """What it says of the case, by the names of the fields of a version."""
+        return {**{name: getattr(self, name) for name in CASE}, "ground": self.ground.code}
 
 
 def read_decision(typed: Typed, register: str) -> ReadDecision:
@@ -151,7 +154,7 @@ def _read_row(person: Mapping[str, str], decided_on: str, until: str) -> tuple[S
     cells = {name: person.get(name, "").replace("\0", "") for name in PERSON}
     _refuse_names(cells)
     try:
-        read = read_single({**cells, "decided_on": decided_on, "until": until}, _today())
+        read = read_single({**cells, "decided_on": decided_on, "until": until}, today())
     except Unreadable as fault:
         raise RegistryRefused(UNREADABLE_CELLS["family_name"], "family_name") from fault
     if isinstance(read, Rejected):
@@ -179,7 +182,3 @@ def _ground(code: str, register: str) -> Ground:
     if known.register is not Register(register):
         raise RegistryRefused(refusal.OTHER_REGISTER, "ground")
     return known
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

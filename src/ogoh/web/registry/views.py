@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ogoh.law import controlled_persons
-from ogoh.law.words import RESTRICTIONS, WAYS_OUT
+from ogoh.law.words import ENTERS, RESTRICTIONS, WAYS_OUT
 from ogoh.web.accounts.access import granted, signed_in_user
 from ogoh.web.accounts.models import Role, User
 from ogoh.web.languages import Language, language_of_request
@@ -22,8 +25,8 @@ from ogoh.web.registry import recording
 from ogoh.web.registry.attaching import ENDINGS
 from ogoh.web.registry.finding import with_reference
 from ogoh.web.registry.forms import FindForm
-from ogoh.web.registry.history import history
-from ogoh.web.registry.models import Act, Agency, Attachment, Decision
+from ogoh.web.registry.history import Happened, history
+from ogoh.web.registry.models import Act, Agency, Attachment, Decision, Version
 from ogoh.web.registry.presenting import decision_facts, doubts_of, person_facts
 from ogoh.web.registry.refusal import NO_SUCH_DECISION, RegistryRefused
 from ogoh.web.registry.ruling import subject_of, waiting_of
@@ -54,9 +57,26 @@ def start(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("registry:decision", args=[found[0].reference]))
     if form.is_bound and form.is_valid() and not found:
         form.add_error("find", str(NO_SUCH_DECISION))
-    waiting = [(one, ACT_WORDS[Act(one.act)], one.author_id == user.pk) for one in waiting_of(agency)]
+    waiting = [_Waiting(one, ACT_WORDS[Act(one.act)], one.author_id == user.pk) for one in waiting_of(agency)]
     context = {"agency": agency, "form": form, "found": found, "waiting": waiting, "registers": _registers()}
     return render(request, "registry/start.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A version that waits, on the page of all that do."""
+
+    one: Version
+    words: Promise
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a history, with what was done in words."""
+
+    happened: Happened
+    words: Promise | str
 
 
 @require_GET
@@ -68,7 +88,7 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
     language = language_of(request)
     refused = ""
     try:
-        day = read_day(request.GET.get("on", ""), "starts_on")
+        day = read_day(request.GET.get("on", ""), "on")
     except RegistryRefused as fault:
         day, refused = None, str(fault.words)
     state = state_on(one, day) if day else state_at(one, timezone.now())
@@ -86,14 +106,14 @@ def decision(request: HttpRequest, reference: str) -> HttpResponse:
         "day": day,
         "asked": request.GET.get("on", ""),
         "refused": refused,
-        "person_facts": person_facts(state.subject) if state.subject else [],
+        "person_facts": person_facts(state.subject, language) if state.subject else [],
         "facts": decision_facts(state.version, language) if state.version else [],
         "doubts": doubts_of(state.version) if state.version else [],
         "waits": waits,
         "waits_words": ACT_WORDS[Act(waits.act)] if waits else "",
         "own": waits is not None and waits.author_id == user.pk,
         "acts": _acts(now) if waits is None else [],
-        "history": [(line, ACT_WORDS[Act(line.version.act)] if line.version else "") for line in history(one)],
+        "history": [_Line(line, ACT_WORDS[Act(line.version.act)] if line.version else "") for line in history(one)],
         "brings": _brings() if one.subject.register == SourceKind.CONTROLLED_PERSONS else None,
         "done": DONE.get(request.GET.get("done", "")),
     }
@@ -171,7 +191,12 @@ def _brings() -> dict[str, list[str]]:
     """What the registry of controlled persons brings, to be told to the person."""
     law = controlled_persons()
     return {
+        "enters": [gettext(ENTERS[law.enters]), _renewed(law.update_hours)],
         "restrictions": [gettext(RESTRICTIONS[code]) for code in law.restrictions],
         "leaves": [gettext(WAYS_OUT[code]) for code in law.leaves],
         "remedies": [gettext(WAYS_OUT[code]) for code in (*law.remedies, *law.does_not_help)],
     }
+
+
+def _renewed(hours: int) -> str:
+    return gettext("It is brought up to date every {hours} hours.").format(hours=hours)
