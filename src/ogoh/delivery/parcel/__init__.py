@@ -15,11 +15,12 @@ from ogoh.delivery.parcel.outside import Outside, outside_of
 from ogoh.delivery.parcel.refusal import ParcelRefused
 from ogoh.delivery.parcel.rows import in_order, read_row, reference_of, removal_of, row_of, row_of_listing
 from ogoh.delivery.parcel.sealing import ENDING, seal
-from ogoh.delivery.parcel.turn import NOTHING, Taken, refuse_out_of_turn
+from ogoh.delivery.parcel.turn import MOST_MISSING, NOTHING, LastTaken, refuse_out_of_turn
 
 __all__ = [
     "ENDING",
     "LIMITS",
+    "MOST_MISSING",
     "NOTHING",
     "RELEASE",
     "Base",
@@ -28,6 +29,7 @@ __all__ = [
     "Header",
     "KeyFolder",
     "Label",
+    "LastTaken",
     "Limits",
     "ListDigest",
     "OpenParcel",
@@ -35,7 +37,6 @@ __all__ = [
     "ParcelRefused",
     "Reading",
     "SigningKey",
-    "Taken",
     "VerifyingKey",
     "card_from_json",
     "in_order",

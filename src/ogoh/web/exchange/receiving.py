@@ -19,6 +19,7 @@ from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.parcel import (
     RELEASE,
     Header,
+    LastTaken,
     ListDigest,
     OpenParcel,
     ParcelRefused,
@@ -26,7 +27,6 @@ from ogoh.delivery.parcel import (
     opened,
     refuse_out_of_turn,
 )
-from ogoh.delivery.parcel import Taken as TakenRelease
 from ogoh.delivery.parcel.refusal import AnotherList, Replayed, UnknownList, UnusableRow, WrongBase
 from ogoh.web.exchange import recording
 from ogoh.web.exchange.kinds import HANDLERS
@@ -123,8 +123,8 @@ def _take_release(parcel: OpenParcel, peer: Peer, by: str) -> Came:
     return Came(parcel.header, report.account.accepted)
 
 
-def _held(feed: Feed) -> TakenRelease:
-    return TakenRelease(feed.number, feed.digest, feed.made_at)
+def _held(feed: Feed) -> LastTaken:
+    return LastTaken(feed.number, feed.digest, feed.made_at)
 
 
 def _refuse_changed_here(feed: Feed, header: Header) -> None:
@@ -181,14 +181,14 @@ def _after(feed: Feed, delivery: Delivery) -> ListDigest:
 def _refuse_rejected(delivery: Delivery) -> None:
     first = delivery.rejections.order_by("row").first()
     if first is not None:
-        refused = UnusableRow(
+        raise UnusableRow(
             f"Row {first.row} of the parcel, {first.field}",
             f"{first.found}; {delivery.rejected} of {delivery.read} rows cannot be used",
             first.expected,
             "Nothing was changed. Tell the sender which row it is.",
+            delivery.accepted,
+            delivery.rejected,
         )
-        refused.accepted, refused.rejected = delivery.accepted, delivery.rejected
-        raise refused
 
 
 def _note_taken(header: Header, peer: Peer, accepted: int, delivery: Delivery | None, by: str) -> Taken:
