@@ -90,6 +90,19 @@ def test_a_gap_closes_by_https(states: States, server: str, token: str, fetching
     assert [one.outcome for one in Sent.objects.filter(kind="release")] == ["taken"] * 3
 
 
+def test_what_was_asked_for_and_taken_meanwhile_is_not_offered_again(states: States, token: str) -> None:
+    states.keeps(dict([FARRUKH]))
+    states.takes(states.release_file())
+    back(states, token)
+    second, third = states.release_file(), states.release_file()
+    with pytest.raises(refusal.Gap):
+        states.takes(third)
+    for parcel in (second, third):
+        states.takes(parcel)
+    back(states, token)
+    assert offered(token) == []
+
+
 def test_a_gap_too_wide_to_be_named_is_closed_by_the_whole_list(states: States) -> None:
     states.keeps(dict([FARRUKH]))
     states.releases()

@@ -131,7 +131,10 @@ def _note(peer: Peer, told: Mapping[str, Any]) -> None:
         digest_there=told["digest"],
         missing=told["missing"],
     )
-    if told["outcome"] != TAKEN:
+    if told["outcome"] == TAKEN:
+        # An earlier receipt may have asked for what was taken meanwhile.
+        ours.filter(number__lte=told["number"]).update(asked_again=False)
+    else:
         _help(peer, told)
 
 
