@@ -102,6 +102,7 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "exchange/": Granted(frozenset({Role.LIST_MANAGER, Role.AUDITOR})),
     "exchange/v1/parcels/": TOKEN,
     "exchange/v1/parcels/<int:number>/": TOKEN,
+    "exchange/v1/parcels/<int:number>/taken/": TOKEN,
     "queue/counter/": OFFICER,
     "queue/today/": SUPERVISOR,
     "queue/ticket/": AT_THE_QUEUE,

@@ -68,6 +68,14 @@ def test_a_list_goes_there_and_the_receipt_comes_back(at: At, met: Path) -> None
     assert packed(at, "moscow", "dushanbe", met / "stick") == []
 
 
+def test_one_list_goes_and_comes_no_more(at: At, met: Path) -> None:
+    assert at("moscow", "peer", "unsend", "dushanbe", "bans").status == 0
+    assert at("dushanbe", "peer", "untake", "moscow", "bans").status == 0
+    assert not any(word in at("moscow", "peer", "list").told for word in ("gets", "gives"))
+    again = at("moscow", "peer", "unsend", "dushanbe", "bans")
+    assert (again.status, "See: ogoh peer list" in again.complained) == (2, True)
+
+
 def test_parcels_of_a_stick_are_taken_in_the_order_in_which_they_were_made(at: At, met: Path) -> None:
     for _ in range(3):
         at("moscow", "release", "make", "bans")

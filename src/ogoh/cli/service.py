@@ -38,6 +38,9 @@ def serve(
 ) -> None:
     """Serve the pages and the interface for programs."""
     open_database()
+    from ogoh.web.blind.keys import forget_ended
+
+    forget_ended()
     tell(f"Ogoh answers on http://{host}:{port}/ (end with Ctrl-C).")
     _listen(f"{host}:{port}", workers)
 

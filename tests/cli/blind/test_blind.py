@@ -111,6 +111,7 @@ def test_by_files_each_traveller_is_answered_the_same(office: Office) -> None:
     assert (asked.status, "questions written to" in asked.complained) == (0, True)
     kept = (office.folder / "q.blind.kept").read_text()
     assert not any(word in kept for word in ("RAHIMOV", "400123451", "400 123 451"))
+    assert (office.folder / "q.blind.kept").stat().st_mode & 0o077 == 0
     assert office.answer().status == 0
     assert (office.finish().status, office.said()) == (0, SAID)
     purposes = list(Event.objects.filter(act="look").values_list("details", flat=True))

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from ogoh.delivery.parcel import Base, Content, Header, Label, refusal
-from ogoh.delivery.parcel.header import header_from_line
+from ogoh.delivery.parcel.header import HIGHEST_NUMBER, header_from_line
 from tests.delivery.parcel.offices import NOON
 
 DIGEST = "0" * 64
@@ -44,6 +44,7 @@ def said(**told: Any) -> bytes:
         {"number": -1},
         {"number": True},
         {"number": 1.5},
+        {"number": 1 << 31},
         {"number": 1 << 60},
         {"made_at": "2026-11-01"},
         {"made_at": "2026-11-01T12:00:00+05:00"},
@@ -59,6 +60,9 @@ def said(**told: Any) -> bytes:
         {"about": {"Dated": "x"}},
         {"about": {"dated": 5}},
         {"about": {"dated": "x" * 501}},
+        {"about": {"dated": "yesterday"}},
+        {"about": {"dated": "20261101"}},
+        {"about": {"dated": "2026-02-30"}},
         {"packed": {"bytes": -1, "sha256": DIGEST}},
         {"packed": None},
         {"unpacked": {"bytes": 1}},
@@ -69,6 +73,17 @@ def said(**told: Any) -> bytes:
 def test_anything_else_is_refused(told: dict[str, Any]) -> None:
     with pytest.raises(refusal.NotAParcel, match="header"):
         header_from_line(said(**told))
+
+
+def test_a_number_is_one_that_every_database_holds() -> None:
+    highest = replace(LABEL, number=HIGHEST_NUMBER, builds_on=Base(HIGHEST_NUMBER - 1, DIGEST))
+    header = Header(highest, HEADER.content, HEADER.signed_by)
+    assert header_from_line(header.as_line()) == header
+
+
+def test_what_is_no_release_may_say_anything_of_a_day() -> None:
+    other = replace(LABEL, kind="requests", builds_on=None, about={"dated": "soon"})
+    assert header_from_line(Header(other, HEADER.content, HEADER.signed_by).as_line()).label == other
 
 
 def test_another_order_or_blanks_are_refused() -> None:

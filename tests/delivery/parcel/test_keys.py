@@ -41,7 +41,7 @@ def test_a_folder_without_keys_says_how_to_make_them(tmp_path: Path) -> None:
 def test_a_code_or_a_name_that_is_none_is_refused(tmp_path: Path, code: str, name: str) -> None:
     with pytest.raises(DeliveryRefused):
         KeyFolder(tmp_path).make(code, name, NOON)
-    assert not KeyFolder(tmp_path).has_keys
+    assert list(tmp_path.iterdir()) == [], "no key of an installation that has no name"
 
 
 def test_the_newest_key_that_counts_signs(moscow: Office) -> None:
@@ -54,6 +54,23 @@ def test_the_newest_key_that_counts_signs(moscow: Office) -> None:
     moscow.keys.withdraw(first, NOON)
     with pytest.raises(DeliveryRefused, match="none that counts now"):
         moscow.keys.signing_key(NOON + 2 * HOUR)
+
+
+def test_a_withdrawal_is_moved_to_an_earlier_moment_and_never_to_a_later_one(moscow: Office) -> None:
+    key = moscow.keys.card.keys[0].key_id
+    for since, expected in ((NOON + HOUR, NOON + HOUR), (NOON + 2 * HOUR, NOON + HOUR), (NOON, NOON)):
+        assert moscow.keys.withdraw(key, since).keys[0].withdrawn_from == expected
+
+
+@pytest.mark.parametrize("content", ["", "nonsense", "\N{SNOWMAN}", "00" * 32, "AGE-SECRET-KEY-1X"])
+def test_a_damaged_key_is_called_by_its_file(moscow: Office, content: str) -> None:
+    opening, (signing,) = moscow.keys.folder / "open-1.key", moscow.keys.folder.glob("sign-*.key")
+    opening.write_text(content)
+    signing.write_text(content)
+    with pytest.raises(DeliveryRefused, match=r"open-1\.key"):
+        _ = moscow.keys.identities
+    with pytest.raises(DeliveryRefused, match=signing.name):
+        moscow.keys.signing_key(NOON)
 
 
 def test_a_key_that_is_not_known_cannot_be_withdrawn(moscow: Office) -> None:

@@ -239,10 +239,29 @@ def test_sizes_beyond_the_limits_are_refused(moscow: Office, dushanbe: Office, t
         dushanbe.opens(put_together(moscow, dushanbe, packed(b""), **told))
 
 
-def test_the_unsealed_content_is_bounded_too(moscow: Office, dushanbe: Office) -> None:
-    parcel = moscow.seals(people(*map(str, range(500))), dushanbe)
-    with pytest.raises(refusal.TooLarge):
-        dushanbe.opens(parcel, limits=Limits(sealed=100))
+def test_a_file_beyond_the_limit_is_refused_unread(moscow: Office, dushanbe: Office) -> None:
+    with pytest.raises(refusal.TooLarge, match="Nothing of it was read"):
+        dushanbe.opens(moscow.seals(people("1"), dushanbe), limits=Limits(sealed=100))
+
+
+def test_a_head_that_was_changed_is_told_from_one_that_was_cut(moscow: Office, dushanbe: Office) -> None:
+    parcel = moscow.seals(people("1", "2"), dushanbe)
+    content = parcel.read_bytes()
+    mac = content.index(b"\n--- ") + 5
+    parcel.write_bytes(content[:mac] + (b"B" if content[mac : mac + 1] == b"A" else b"A") + content[mac + 1 :])
+    with pytest.raises(refusal.TamperedParcel):
+        dushanbe.opens(parcel)
+    for end in (mac - 10, mac + 10, content.index(b"\n", mac) + 5):
+        parcel.write_bytes(content[:end])
+        with pytest.raises(refusal.CutParcel):
+            dushanbe.opens(parcel)
+
+
+def test_a_head_without_end_is_no_cut_one(dushanbe: Office, tmp_path: Path) -> None:
+    path = tmp_path / "x.parcel"
+    path.write_bytes(b"age-encryption.org/v1\n" + b"x" * 100_000)
+    with pytest.raises(refusal.TamperedParcel, match="no end"):
+        dushanbe.opens(path)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,27 @@ def test_where_sealing_fails_nothing_is_left(moscow: Office, dushanbe: Office) -
     assert [one.name for one in moscow.folder.iterdir()] == ["keys"]
 
 
+@pytest.mark.parametrize(
+    "said", [{"kind": "Requests", "source": "", "digest": ""}, {"about": {"note": "x" * 501}}, {"number": 1 << 31}]
+)
+def test_a_label_that_nobody_could_read_is_not_sealed(
+    moscow: Office, dushanbe: Office, said: dict[str, object]
+) -> None:
+    with pytest.raises(DeliveryRefused, match="Nothing was written") as refused:
+        moscow.seals(people("1"), dushanbe, **said)
+    assert not isinstance(refused.value, refusal.ParcelRefused)
+    assert [one.name for one in moscow.folder.iterdir()] == ["keys"]
+
+
+def test_texts_that_make_the_header_longer_than_is_read_are_not_sealed(moscow: Office, dushanbe: Office) -> None:
+    with pytest.raises(DeliveryRefused, match="bytes"):
+        moscow.seals(
+            [],
+            dushanbe,
+            about={f"note_{letter}{other}": "x" * 500 for letter in "abcdefghijkl" for other in "abcdefghijkl"},
+        )
+
+
 def test_a_recipient_that_is_none_is_refused(moscow: Office) -> None:
     with pytest.raises(DeliveryRefused, match="age recipient"):
         moscow.seals([], recipients=["age1nobody"])
@@ -96,5 +117,8 @@ def test_a_recipient_that_is_none_is_refused(moscow: Office) -> None:
 
 
 def test_private_keys_are_for_their_owner_alone(moscow: Office) -> None:
+    moscow.keys.folder.chmod(0o755)
+    moscow.keys.renew(NOON, NOON)
     for one in moscow.keys.folder.glob("*.key"):
         assert stat.S_IMODE(one.stat().st_mode) == 0o600
+    assert stat.S_IMODE(moscow.keys.folder.stat().st_mode) == 0o700

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.delivery.parcel import NOTHING, RELEASE, Base, Label, ParcelRefused, Taken, refusal, refuse_out_of_turn
+from ogoh.delivery.parcel import (
+    MOST_MISSING,
+    NOTHING,
+    RELEASE,
+    Base,
+    Label,
+    LastTaken,
+    ParcelRefused,
+    refusal,
+    refuse_out_of_turn,
+)
+from ogoh.delivery.parcel.header import HIGHEST_NUMBER
 from tests.delivery.parcel.offices import HOUR, NOON
 
 
@@ -25,8 +36,8 @@ def delta(number: int, base: int | None = None) -> Label:
     return replace(full(number), builds_on=Base(base, digest_of(base)))
 
 
-def taken(number: int) -> Taken:
-    return Taken(number, digest_of(number), NOON + number * HOUR)
+def taken(number: int) -> LastTaken:
+    return LastTaken(number, digest_of(number), NOON + number * HOUR)
 
 
 def test_the_first_may_be_any_full_list() -> None:
@@ -58,7 +69,7 @@ def test_what_is_older_is_refused_also_as_a_full_list() -> None:
 
 
 @pytest.mark.parametrize(("held", "said"), [(taken(7), "8 to 9"), (taken(8), "release 9 first"), (NOTHING, "1 to 9")])
-def test_a_gap_is_named(held: Taken, said: str) -> None:
+def test_a_gap_is_named(held: LastTaken, said: str) -> None:
     with pytest.raises(refusal.Gap, match=said) as refused:
         refuse_out_of_turn(delta(10), held)
     assert refused.value.missing == tuple(range(held.number + 1, 10))
@@ -67,10 +78,19 @@ def test_a_gap_is_named(held: Taken, said: str) -> None:
     assert told[-1] == refused.value.missing
 
 
+@pytest.mark.parametrize(
+    ("base", "named"), [(MOST_MISSING, MOST_MISSING), (MOST_MISSING + 1, 0), (HIGHEST_NUMBER - 1, 0)]
+)
+def test_a_gap_wider_than_can_be_asked_for_asks_for_the_whole_list(base: int, named: int) -> None:
+    with pytest.raises(refusal.Gap, match="full list") as refused:
+        refuse_out_of_turn(replace(delta(2), builds_on=Base(base, digest_of(base)), number=base + 1), NOTHING)
+    assert len(refused.value.missing) == named
+
+
 def test_a_delta_on_another_list_is_refused() -> None:
     with pytest.raises(refusal.WrongBase, match="full list"):
         refuse_out_of_turn(delta(9, base=7), taken(8))
-    other = Taken(8, digest_of(99), NOON)
+    other = LastTaken(8, digest_of(99), NOON)
     with pytest.raises(refusal.WrongBase):
         refuse_out_of_turn(delta(9), other)
 

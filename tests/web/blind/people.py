@@ -16,10 +16,11 @@ from ogoh.identity import subject_as_typed
 from ogoh.names import WrittenName
 from ogoh.web.blind.askers import allow
 from ogoh.web.blind.asking import AskedBy, Traveller
-from ogoh.web.blind.building import build, offered
+from ogoh.web.blind.building import build
 from ogoh.web.blind.keys import new_key, signing_key
 from ogoh.web.blind.listed import listed_as, listed_in, newest_of
 from ogoh.web.blind.models import Asker, BlindKey
+from ogoh.web.blind.places import offered
 from ogoh.web.exchange.models import Peer
 from ogoh.web.exchange.peers import add_peer, give_token, own_keys
 from tests.web.exchange.states import at

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ogoh.blind import KeyedList, output, read
+from ogoh.delivery import Rejected, open_delivery
 from ogoh.identity import subject_from_json
 from ogoh.matching import prepare
 from ogoh.matching.strong_keys import listed_strong_keys
@@ -15,7 +16,7 @@ from ogoh.web.audit.models import Event
 from ogoh.web.blind import outputs
 from ogoh.web.blind.building import Listed, build
 from ogoh.web.blind.keys import key_in_force, signing_key
-from ogoh.web.blind.listed import listed_in, newest_of
+from ogoh.web.blind.listed import listed_in, listed_in_file, newest_of
 from ogoh.web.blind.models import BlindKey
 from ogoh.web.lists.holdings import subjects_on
 from ogoh.web.lists.services import import_delivery
@@ -82,6 +83,16 @@ def test_what_is_delivered_later_does_not_change_what_is_built(
     assert later.people == 4
     assert later.held.about == keyed.about
     assert later.held.rests.tolist() == keyed.rests.tolist()
+
+
+def test_whoever_a_list_file_marks_as_removed_is_not_built(key: BlindKey, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "id,name,dob,removed\n1,Раҳимов Фаррух,1990-05-12,\n2,Каримова Малика,1987-02-03,yes\n", encoding="utf-8"
+    )
+    rejected: list[Rejected] = []
+    built = build(key.name, listed_in_file(path, open_delivery(path), rejected), tmp_path / "built")
+    assert (built.people, rejected) == (1, [])
 
 
 def test_a_build_is_in_the_log_by_how_many(key: BlindKey, keyed: KeyedList) -> None:

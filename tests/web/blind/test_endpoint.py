@@ -84,7 +84,7 @@ def test_a_question_under_an_ended_key_is_refused_with_what_to_fetch(
 
 
 def test_a_key_that_is_not_ours_is_refused_whatever_it_is_called(khujand: Endpoint, key: BlindKey) -> None:
-    for name in ("0123456789abcdef", "", "../../audit_key", "x" * 5_000, "\N{SNOWMAN}"):
+    for name in ("0123456789abcdef", "", "../../audit_key", "x" * 5_000, "\N{SNOWMAN}", "\0"):
         told = khujand.called("questions", replace(questions(key), key=name).to_bytes())
         assert (told.status, "not ours" in told.fault["found"]) == (410, True)
 
@@ -135,6 +135,30 @@ def test_a_message_that_promises_more_or_fewer_than_it_holds_is_refused(khujand:
     whole = questions(key).to_bytes()
     for body in (whole[:-1], whole[:-32], whole + b"x", whole.replace(b'"questions":3', b'"questions":-3')):
         assert khujand.called("questions", body).status == 400
+
+
+@pytest.mark.parametrize("name", ["0123456789abcdef", "%00", "%D0%A0%D0%B0%D2%B3%D0%B8%D0%BC%D0%BE%D0%B2"])
+def test_a_file_that_is_not_there_is_refused_and_the_refusal_recorded(
+    khujand: Endpoint, key: BlindKey, name: str
+) -> None:
+    assert khujand.called(f"lists/{name}").status == 410
+    told = Event.objects.get(act="refused").details
+    assert "KeyNotHeld" in told
+    assert "Раҳимов" not in told
+
+
+def test_a_name_that_was_sent_as_a_key_is_not_in_the_log(khujand: Endpoint, key: BlindKey) -> None:
+    told = khujand.called("questions", replace(questions(key), key="Раҳимов Фаррух").to_bytes())
+    assert "Раҳимов" in told.fault["found"]
+    assert "Раҳимов" not in Event.objects.get(act="refused").details
+
+
+def test_a_peer_that_may_not_ask_is_recorded_and_nobody_s_token_is_not(khujand: Endpoint, key: BlindKey) -> None:
+    khujand.called("keys", authorization="Bearer ogoh_unknown")
+    assert not Event.objects.filter(act="refused").exists()
+    allow("khujand", 0)
+    khujand.called("keys")
+    assert '"asker":"khujand"' in Event.objects.get(act="refused").details
 
 
 def test_every_refusal_is_in_the_log_with_who_and_without_what(khujand: Endpoint, key: BlindKey) -> None:

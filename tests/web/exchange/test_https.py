@@ -14,7 +14,7 @@ from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
 from ogoh.web.exchange import fetching
-from ogoh.web.exchange.fetching import PeerNotReached, Synced, fetch, sync
+from ogoh.web.exchange.fetching import ParcelNotCarried, PeerNotReached, Synced, fetch, sync
 from ogoh.web.exchange.models import Peer, Sent
 from ogoh.web.exchange.outbox import path_of, send
 from ogoh.web.exchange.peers import end_peer, give_token, peer_of, reach
@@ -52,6 +52,22 @@ def asked(token: str, sent: Sent | None = None, **headers: str) -> Any:
     return Client().get(where, headers={"Authorization": f"Bearer {token}", **headers})
 
 
+def handed_in(content: bytes, token: str) -> Any:
+    """What Moscow says of what Dushanbe hands over."""
+    with at("moscow"):
+        return Client().post(
+            "/exchange/v1/parcels/",
+            content,
+            content_type="application/octet-stream",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+
+def settled(token: str, sent: Sent, outcome: object = "taken") -> Any:
+    where = f"/exchange/v1/parcels/{sent.pk}/taken/"
+    return Client().post(where, {"outcome": outcome}, "application/json", headers={"Authorization": f"Bearer {token}"})
+
+
 def body(answer: Any) -> bytes:
     return b"".join(answer.streaming_content)
 
@@ -66,13 +82,7 @@ def test_a_release_is_fetched_and_its_receipt_handed_over(states: States, server
         states.takes(fetch(peer_of("moscow"), offered[0]))
     assert equal()
     receipt = states.answers()
-    with at("moscow"):
-        posted = Client().post(
-            "/exchange/v1/parcels/",
-            receipt.read_bytes(),
-            content_type="application/octet-stream",
-            headers={"Authorization": f"Bearer {token}"},
-        )
+    posted = handed_in(receipt.read_bytes(), token)
     assert (posted.status_code, posted.json()["accepted"]) == (201, 1)
     assert Sent.objects.get(kind="release").outcome == "taken"
     assert asked(token).json()["parcels"] == []
@@ -98,7 +108,19 @@ def test_a_part_is_given_where_a_part_is_asked_for(
     assert answer.status_code == (200 if len(whole[begin:end]) == len(whole) else 206)
 
 
-@pytest.mark.parametrize("asks", ["bytes=999999999-", "bytes=9-1", "bytes=-"])
+@pytest.mark.parametrize("asks", ["bytes=9-1", "bytes=-", "bytes=0-1,3-4", "lines=0-1"])
+def test_a_part_that_cannot_be_meant_is_the_whole(sent: Sent, token: str, asks: str) -> None:
+    answer = asked(token, sent, Range=asks)
+    assert (answer.status_code, len(body(answer))) == (200, sent.size)
+
+
+def test_who_asks_for_the_head_alone_gets_no_part(sent: Sent, token: str) -> None:
+    where = f"/exchange/v1/parcels/{sent.pk}/"
+    answer = Client().head(where, headers={"Authorization": f"Bearer {token}", "Range": "bytes=0-9"})
+    assert (answer.status_code, answer["Content-Length"]) == (200, str(sent.size))
+
+
+@pytest.mark.parametrize("asks", ["bytes=999999999-", "bytes=-0"])
 def test_a_part_that_is_not_there_is_refused(sent: Sent, token: str, asks: str) -> None:
     answer = asked(token, sent, Range=asks)
     assert (answer.status_code, answer["Content-Range"]) == (416, f"bytes */{sent.size}")
@@ -106,7 +128,9 @@ def test_a_part_that_is_not_there_is_refused(sent: Sent, token: str, asks: str) 
 
 def test_what_is_held_already_is_not_sent_and_another_file_not_gone_on_with(sent: Sent, token: str) -> None:
     tag = f'"{sent.sha256}"'
-    assert asked(token, sent, **{"If-None-Match": tag}).status_code == 304
+    for held in (tag, f'"another", W/{tag}', "*"):
+        assert asked(token, sent, **{"If-None-Match": held}).status_code == 304
+    assert asked(token, sent, **{"If-None-Match": '"another"'}).status_code == 200
     answer = asked(token, sent, Range="bytes=10-", **{"If-Range": '"another"'})
     assert (answer.status_code, len(body(answer))) == (200, sent.size)
 
@@ -132,15 +156,11 @@ def test_a_new_token_voids_the_one_before_and_an_ended_peer_has_none(sent: Sent,
 
 @pytest.mark.parametrize("content", [b"", b"no parcel", b"age-encryption.org/v1\n"])
 def test_what_is_no_parcel_is_refused_in_words(states: States, token: str, content: bytes) -> None:
-    with at("moscow"):
-        posted = Client().post(
-            "/exchange/v1/parcels/",
-            content,
-            content_type="application/octet-stream",
-            headers={"Authorization": f"Bearer {token}"},
-        )
-    assert posted.status_code == 422
-    assert posted.json()["sentence"]
+    posted = handed_in(content, token)
+    assert posted.status_code in (409, 422)
+    (fault,) = posted.json()["errors"]
+    assert fault.keys() == {"field", "found", "expected", "remedy"}
+    assert posted.json()["reason"]
 
 
 def test_ten_gigabytes_are_refused_before_they_are_read(states: States, token: str) -> None:
@@ -213,7 +233,7 @@ def test_a_line_that_breaks_is_gone_on_with_where_it_broke(
 def test_a_part_of_an_earlier_call_is_gone_on_with(
     states: States, sent: Sent, server: str, token: str, own_home: Path
 ) -> None:
-    part = own_home / "home" / "parcels" / "in" / f"{sent.sha256}.part"
+    part = own_home / "home" / "parcels" / "in" / "moscow" / f"{sent.sha256}.part"
     part.parent.mkdir(parents=True)
     part.write_bytes(path_of(sent).read_bytes()[:20_000])
     seen: list[int] = []
@@ -227,13 +247,13 @@ def test_a_part_of_an_earlier_call_is_gone_on_with(
 def test_a_part_of_something_else_is_thrown_away(
     states: States, sent: Sent, server: str, token: str, own_home: Path
 ) -> None:
-    part = own_home / "home" / "parcels" / "in" / f"{sent.sha256}.part"
+    part = own_home / "home" / "parcels" / "in" / "moscow" / f"{sent.sha256}.part"
     part.parent.mkdir(parents=True)
     part.write_bytes(b"x" * 100)
     with at("dushanbe"):
         reach("moscow", server, token)
         (offered,) = fetching._offers(peer_of("moscow"))
-        with pytest.raises(PeerNotReached, match="other bytes"):
+        with pytest.raises(ParcelNotCarried, match="other bytes"):
             fetch(peer_of("moscow"), offered)
         assert fetch(peer_of("moscow"), offered).read_bytes() == path_of(sent).read_bytes()
 

@@ -6,9 +6,11 @@ import pytest
 
 from ogoh.delivery.parcel import ParcelRefused, refusal
 from ogoh.web.accounts.models import Role
+from ogoh.web.exchange import pages
+from ogoh.web.exchange.outbox import unanswered
 from ogoh.web.exchange.pages import OUTCOMES
 from tests.web.accounts.people import person, signed_in
-from tests.web.exchange.states import FARRUKH, MALIKA, States
+from tests.web.exchange.states import FARRUKH, MALIKA, States, dushanbe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,6 +41,23 @@ def test_what_was_answered_and_what_is_missing_is_shown_without_names(states: St
     assert "releases before it are missing" in shown
     assert "release bans 1 (whole list)" in shown
     assert "Раҳимов" not in shown
+
+
+def test_what_is_older_than_is_shown_is_counted(states: States, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_SHOWN", 2)
+    states.keeps(dict([FARRUKH]))
+    for _ in range(5):
+        states.takes(states.release_file())
+    shown = page()
+    assert shown.count("Older ones that are not shown: 3.") == 2
+    assert "Nothing is missing" in shown
+
+
+def test_a_parcel_whose_file_is_gone_is_shown(states: States) -> None:
+    states.keeps(dict([FARRUKH]))
+    states.release_file().unlink()
+    assert unanswered(dushanbe()) == []
+    assert "its file is gone" in page()
 
 
 @pytest.mark.parametrize("language", ["tg", "ru", "uz", "uz-cyrl", "ky"])

@@ -30,4 +30,4 @@ def show() -> None:
 
     for one in asked_lately():
         counts = f"{one.today:,} today\t{one.lately:,} in 30 days\t{one.full_days} full days\t{one.refused:,} refused"
-        say(f"{one.name}\t{one.per_day:,} a day\t{counts}" + ("" if one.is_in_force else "\tno longer a peer"))
+        say(f"{one.code}\t{one.per_day:,} a day\t{counts}" + ("" if one.is_in_force else "\tmay ask no more"))

@@ -42,7 +42,7 @@ def fetch(
 
     with refusing_blind():
         there = owner_called(peer)
-        offered = [one for one in there.offer().keys if one.file and code in ("", one.code)]
+        offered = [one for one in there.offer().keys if one.has_file and code in ("", one.code)]
         if len({one.code for one in offered}) != 1:
             named = ", ".join(sorted({one.code for one in offered})) or "none"
             refuse(f"The lists that {peer} offers: {named}. Name one of them with --list.")

@@ -58,7 +58,7 @@ def _of_file(path: Path, key: str, rejected: list[Rejected]) -> tuple[BlindKey, 
 
 def _build(row: BlindKey, whom: Listed, out: Path | None) -> Built:
     from ogoh.web.blind.building import build as build_list
-    from ogoh.web.blind.building import offered
+    from ogoh.web.blind.places import offered
 
     with progress() as bar:
         task = bar.add_task("people", total=None)

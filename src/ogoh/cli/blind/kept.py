@@ -9,7 +9,7 @@ from typing import Self
 
 from ogoh.blind import NotWhatItSays
 from ogoh.blind.asking import SEED_BYTES
-from ogoh.delivery.tables.writing import replaced_when_whole
+from ogoh.delivery.tables.writing import OWNER_ALONE, replaced_when_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Kept:
     def write(self, path: Path) -> None:
         """Raises TableNotWritten."""
         told = {"key": self.key, "seed": self.seed.hex(), "questions": self.questions}
-        with replaced_when_whole(path) as beside:
+        with replaced_when_whole(path, OWNER_ALONE) as beside:
             beside.write_text(json.dumps(told) + "\n", encoding="utf-8")
 
     @classmethod

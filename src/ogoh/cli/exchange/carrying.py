@@ -28,7 +28,7 @@ def sync(code: Annotated[str, typer.Argument(help="The code of the peer.")]) -> 
         _tell_came(came)
     for why in done.refused:
         tell(why)
-    tell(f"{len(done.came)} taken, {len(done.refused)} refused, {done.handed_over} of ours handed over.")
+    tell(f"{len(done.came)} taken, {len(done.refused)} refused or not carried, {done.handed_over} of ours handed over.")
     if done.refused:
         raise typer.Exit(REJECTED)
 
@@ -46,11 +46,10 @@ def pack(
     with refusing():
         copied = 0
         for sent in unanswered(peer_of(code)):
-            if path_of(sent).exists():
-                with replaced_when_whole(folder / sent.file) as beside:
-                    shutil.copyfile(path_of(sent), beside)
-                say(str(folder / sent.file))
-                copied += 1
+            with replaced_when_whole(folder / sent.file) as beside:
+                shutil.copyfile(path_of(sent), beside)
+            say(str(folder / sent.file))
+            copied += 1
     tell(f"{copied} parcels for {code} in {folder}. There: ogoh peer receive {folder}/*.parcel")
 
 

@@ -58,6 +58,19 @@ def send(
     tell(f"The next release of {source} goes to {code} in full. Make it with: ogoh release make {source}")
 
 
+def unsend(
+    code: Code,
+    source: Annotated[str, typer.Argument(help="The code of our list.")],
+) -> None:
+    """Send a list to a peer no more; what was sealed for it before can still be fetched."""
+    open_database()
+    from ogoh.web.exchange.peers import unsubscribe
+
+    with refusing():
+        unsubscribe(code, source, operator())
+    tell(f"{source} goes to {code} no more.")
+
+
 def take(
     code: Code,
     name: Annotated[str, typer.Argument(help="The code of the list there.")],
@@ -70,6 +83,19 @@ def take(
     with refusing():
         take_from(code, name, source, operator())
     tell(f"Releases of {name} from {code} are taken into {source}.")
+
+
+def untake(
+    code: Code,
+    name: Annotated[str, typer.Argument(help="The code of the list there.")],
+) -> None:
+    """Take a list of a peer no more; what came of it stays here as it is, with its date."""
+    open_database()
+    from ogoh.web.exchange.peers import take_no_more
+
+    with refusing():
+        take_no_more(code, name, operator())
+    tell(f"{name} of {code} is taken no more. What came of it stays on the list here.")
 
 
 def token(code: Code) -> None:

@@ -24,12 +24,10 @@ def now() -> datetime:
 
 
 def own_keys() -> KeyFolder:
-    """The keys of this installation, in its data folder."""
-    from django.conf import settings
+    """The keys of this installation; the database, and with it the settings, has to be open."""
+    from ogoh.web.exchange.peers import own_keys as held
 
-    from ogoh.delivery.parcel import KeyFolder
-
-    return KeyFolder(settings.PARCEL_KEYS)
+    return held()
 
 
 def new(

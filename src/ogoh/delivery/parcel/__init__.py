@@ -16,11 +16,12 @@ from ogoh.delivery.parcel.refusal import ParcelRefused
 from ogoh.delivery.parcel.row_reading import RowRead, read_row, read_stored
 from ogoh.delivery.parcel.rows import in_order, reference_of, removal_of, row_of, row_of_listing
 from ogoh.delivery.parcel.sealing import ENDING, seal
-from ogoh.delivery.parcel.turn import NOTHING, Taken, refuse_out_of_turn
+from ogoh.delivery.parcel.turn import MOST_MISSING, NOTHING, LastTaken, refuse_out_of_turn
 
 __all__ = [
     "ENDING",
     "LIMITS",
+    "MOST_MISSING",
     "NOTHING",
     "RELEASE",
     "Base",
@@ -29,6 +30,7 @@ __all__ = [
     "Header",
     "KeyFolder",
     "Label",
+    "LastTaken",
     "Limits",
     "ListDigest",
     "OpenParcel",
@@ -37,7 +39,6 @@ __all__ = [
     "Reading",
     "RowRead",
     "SigningKey",
-    "Taken",
     "VerifyingKey",
     "card_from_json",
     "in_order",

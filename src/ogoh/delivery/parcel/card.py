@@ -5,7 +5,6 @@ A card is no secret, but a false one is dangerous: its fingerprint is read out o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,13 +14,12 @@ from typing import Any
 import orjson
 import pyrage
 
-from ogoh.delivery.parcel.header import time_from_text, time_to_text
+from ogoh.delivery.parcel.header import CODE, time_from_text, time_to_text
 from ogoh.delivery.parcel.keys import VerifyingKey, key_from_text, key_to_text
 from ogoh.delivery.refusal import DeliveryRefused
 from ogoh.delivery.tables.signature import head_of
 
 _KIND = "card 1"
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _LONGEST = 64 * 1024
 _LONGEST_NAME = 200
 _FINGERPRINT = 32
@@ -86,7 +84,7 @@ def _card(told: Mapping[str, Any]) -> Card:
     if told["ogoh"] != _KIND:
         raise ValueError(f"{told['ogoh']!r} instead of {_KIND!r}")
     code, name, recipient = told["code"], told["name"], told["recipient"]
-    if not _CODE.fullmatch(code):
+    if not CODE.fullmatch(code):
         raise ValueError("a code that is none")
     if not (isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME and name.isprintable()):
         raise ValueError("a name that is none")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -18,11 +18,14 @@ RELEASE = "release"
 """A list or what changed on it; the other kinds are those of the rooms that send them."""
 
 _KIND = re.compile(r"[a-z][a-z_]{0,39}")
-_CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+CODE = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""What an installation or a list is called by."""
+DIGEST = re.compile(r"[0-9a-f]{64}")
 _KEY_ID = re.compile(r"[0-9a-f]{16}")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 MOST_ADDRESSEES = 100
+HIGHEST_NUMBER = 2**31 - 1
+"""Of a parcel: what databases hold in four bytes."""
 LONGEST_ABOUT = 500
 
 
@@ -126,33 +129,41 @@ def _later_format(found: object) -> NotAParcel:
 def _header(told: Mapping[str, Any]) -> Header:
     label = Label(
         kind=_fitting(_KIND, told["kind"], "kind"),
-        sender=_fitting(_CODE, told["from"], "from"),
-        to=tuple(_fitting(_CODE, one, "to") for one in _some(told["to"])),
-        number=_count(told["number"], "number", least=1),
+        sender=_fitting(CODE, told["from"], "from"),
+        to=tuple(_fitting(CODE, one, "to") for one in _some(told["to"])),
+        number=_number(told["number"], "number"),
         made_at=time_from_text(told["made_at"]),
-        source=_fitting(_CODE, told["source"], "source") if told["source"] != "" else "",
+        source=_fitting(CODE, told["source"], "source") if told["source"] != "" else "",
         builds_on=_base(told["builds_on"]),
-        digest=_fitting(_DIGEST, told["digest"], "digest") if told["digest"] != "" else "",
+        digest=_fitting(DIGEST, told["digest"], "digest") if told["digest"] != "" else "",
         about=_about(told["about"]),
     )
     packed, unpacked = told["packed"], told["unpacked"]
     content = Content(
         packed=_count(packed["bytes"], "packed bytes"),
-        sha256=_fitting(_DIGEST, packed["sha256"], "sha256"),
+        sha256=_fitting(DIGEST, packed["sha256"], "sha256"),
         unpacked=_count(unpacked["bytes"], "unpacked bytes"),
         rows=_count(unpacked["rows"], "rows"),
     )
-    if label.kind == RELEASE and not (label.source and label.digest):
-        raise ValueError("a release without its source and its digest")
+    if label.kind == RELEASE:
+        _look_at_release(label)
     if label.builds_on and label.builds_on.number >= label.number:
         raise ValueError("a release that builds on itself or on a later one")
     return Header(label, content, _fitting(_KEY_ID, told["signed_by"], "signed_by"))
 
 
+def _look_at_release(label: Label) -> None:
+    if not (label.source and label.digest):
+        raise ValueError("a release without its source and its digest")
+    dated = label.about.get("dated")
+    if dated is not None and date.fromisoformat(dated).isoformat() != dated:
+        raise ValueError("a release of no day")
+
+
 def _base(told: Mapping[str, Any] | None) -> Base | None:
     if told is None:
         return None
-    return Base(_count(told["number"], "builds_on", least=1), _fitting(_DIGEST, told["digest"], "builds_on"))
+    return Base(_number(told["number"], "builds_on"), _fitting(DIGEST, told["digest"], "builds_on"))
 
 
 def _some(told: Any) -> list[Any]:
@@ -179,9 +190,13 @@ def _fitting(form: re.Pattern[str], told: Any, name: str) -> str:
     return told
 
 
-def _count(told: Any, name: str, least: int = 0) -> int:
-    if not isinstance(told, int) or isinstance(told, bool) or not least <= told < 1 << 53:
-        raise ValueError(f"{name} is no number from {least} on")
+def _number(told: Any, name: str) -> int:
+    return _count(told, name, least=1, most=HIGHEST_NUMBER)
+
+
+def _count(told: Any, name: str, least: int = 0, most: int = 2**53 - 1) -> int:
+    if not isinstance(told, int) or isinstance(told, bool) or not least <= told <= most:
+        raise ValueError(f"{name} is no number from {least} to {most}")
     return told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -29,6 +29,15 @@ class VerifyingKey:
     def key_id(self) -> str:
         """What a header names the key by: the first 8 bytes of the SHA-256 of the public key, in hexadecimal."""
         return key_id_of(self.public)
+
+    def counts_at(self, now: datetime) -> bool:
+        """Whether it counts and is not withdrawn."""
+        return self.counts_from <= now and (self.withdrawn_from is None or now < self.withdrawn_from)
+
+    def withdrawn_by(self, since: datetime | None) -> VerifyingKey:
+        """The key, withdrawn from a moment on if it was not before: no withdrawal is moved to a later moment."""
+        moments = [one for one in (self.withdrawn_from, since) if one is not None]
+        return replace(self, withdrawn_from=min(moments, default=None))
 
     def has_signed(self, text: bytes, signature: bytes) -> bool:
         """Whether a signature fits a text."""

@@ -111,7 +111,7 @@ def _unseal(path: Path, outside: Outside, plain: IO[bytes], reading: Reading) ->
     identities = [pyrage.x25519.Identity.from_str(one) for one in reading.identities]
     try:
         with path.open("rb") as file:
-            pyrage.decrypt_io(file, _Bounded(plain, reading.limits.sealed), identities)
+            pyrage.decrypt_io(file, plain, identities)
     except pyrage.DecryptError as fault:
         raise _not_opened(outside, str(fault)) from None
     except OSError as fault:
@@ -120,7 +120,7 @@ def _unseal(path: Path, outside: Outside, plain: IO[bytes], reading: Reading) ->
         raise _broken(outside, plain) from None
 
 
-def _not_opened(outside: Outside, fault: str) -> NotForUs | CutParcel:
+def _not_opened(outside: Outside, fault: str) -> NotForUs | CutParcel | TamperedParcel:
     if "No matching keys" in fault:
         return NotForUs(
             "The seal of the parcel",
@@ -128,9 +128,9 @@ def _not_opened(outside: Outside, fault: str) -> NotForUs | CutParcel:
             "a seal for this installation",
             "Ask the sender to seal it for the recipient on your card, which ogoh parcel keys show prints.",
         )
-    return CutParcel(
-        "The parcel", f"a file of {outside.size:,} bytes that breaks off in its head", "all of it", _ONCE_MORE
-    )
+    if outside.size < outside.sealed_size(0):
+        return CutParcel("The parcel", f"a file of {outside.size:,} bytes that ends with its head", "all", _ONCE_MORE)
+    return _changed()
 
 
 _ONCE_MORE = "Copy or fetch it once more; what is there already is kept where it comes by HTTPS."
@@ -138,20 +138,23 @@ _ONCE_MORE = "Copy or fetch it once more; what is there already is kept where it
 
 def _broken(outside: Outside, plain: IO[bytes]) -> CutParcel | TamperedParcel:
     """Cut where the file is shorter than its header says that it should be, else changed on the way."""
-    changed = TamperedParcel(
+    try:
+        _, header, _ = read_head(plain)
+    except (NotAParcel, TamperedParcel):
+        return _changed()
+    whole = outside.sealed_size(plain.tell() + header.content.packed)
+    if outside.size >= whole:
+        return _changed()
+    return CutParcel("The parcel", f"{outside.size:,} bytes", f"{whole:,}: the end is missing", _ONCE_MORE)
+
+
+def _changed() -> TamperedParcel:
+    return TamperedParcel(
         "The parcel",
         "bytes that were changed after it was sealed",
         "the file as the sender sealed it",
         "Fetch it again by another way. If that fails too, tell the sender: somebody may have changed it.",
     )
-    try:
-        _, header, _ = read_head(plain)
-    except (NotAParcel, TamperedParcel):
-        return changed
-    whole = outside.sealed_size(plain.tell() + header.content.packed)
-    if outside.size >= whole:
-        return changed
-    return CutParcel("The parcel", f"{outside.size:,} bytes", f"{whole:,}: the end is missing", _ONCE_MORE)
 
 
 def _refuse_changed(plain: IO[bytes], header: Header) -> None:
@@ -219,21 +222,3 @@ class _Borrowed(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         return self._file.read(size)
-
-
-@dataclass(slots=True)
-class _Bounded:
-    """Writes on to a file, up to a ceiling."""
-
-    file: IO[bytes]
-    most: int
-    written: int = 0
-
-    def write(self, some: bytes) -> int:
-        self.written += len(some)
-        if self.written > self.most:
-            raise TooLarge("The parcel", f"more than {self.most:,} bytes", f"at most {self.most:,}", _TELL)
-        return self.file.write(some)
-
-    def flush(self) -> None:
-        self.file.flush()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ogoh.delivery.parcel.limits import LIMITS, Limits
-from ogoh.delivery.parcel.refusal import CutParcel, NotAParcel, TooLarge
+from ogoh.delivery.parcel.refusal import CutParcel, NotAParcel, TamperedParcel, TooLarge
 from ogoh.delivery.tables.signature import head_of, real_kind
 
 _AGE = b"age-encryption.org/v1\n"
@@ -32,7 +32,8 @@ class Outside:
 
 
 def outside_of(path: Path, limits: Limits = LIMITS) -> Outside:
-    """Look at a file from outside. Raises NotAParcel, CutParcel, TooLarge, DeliveryRefused where it is not there."""
+    """Look at a file from outside. Raises NotAParcel, CutParcel, TamperedParcel, TooLarge, DeliveryRefused where it is
+    not there."""
     begin = head_of(path, _LONGEST_HEAD)
     size = path.stat().st_size
     if size > limits.sealed:
@@ -55,6 +56,10 @@ def outside_of(path: Path, limits: Limits = LIMITS) -> Outside:
 def _length_of(begin: bytes, size: int) -> int:
     mac = begin.find(_END)
     end = begin.find(b"\n", mac + 1)
+    if (mac < 0 or end < 0) and len(begin) == _LONGEST_HEAD:
+        raise TamperedParcel(
+            "The head of the parcel", "no end", "the file as the sender sealed it", "Fetch it again by another way."
+        )
     if mac < 0 or end < 0:
         raise CutParcel(
             "The parcel", f"a file of {size:,} bytes that breaks off in its head", "all of it", "Copy it once more."

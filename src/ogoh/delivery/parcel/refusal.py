@@ -13,9 +13,13 @@ from ogoh.delivery.refusal import DeliveryRefused
 
 
 class ParcelRefused(DeliveryRefused):
-    """A parcel that is not taken; ``reason`` is the name of the kind for receipts and the log."""
+    """A parcel that is not taken; ``reason`` is the name of the kind for receipts and the log.
+
+    ``passes`` where the very same parcel may be taken later: when a card, a clock or a list here was seen to.
+    """
 
     reason: ClassVar[str] = "refused"
+    passes: ClassVar[bool] = False
 
     def __reduce__(self) -> tuple[type[DeliveryRefused], tuple[object, ...]]:
         """What another process needs to raise the same."""
@@ -50,6 +54,7 @@ class UnknownKey(ParcelRefused):
     """Signed by a key that nobody has told us of."""
 
     reason = "unknown_key"
+    passes = True
 
 
 class WithdrawnKey(ParcelRefused):
@@ -62,6 +67,7 @@ class WrongClock(ParcelRefused):
     """Made in the future, or before what came earlier."""
 
     reason = "wrong_clock"
+    passes = True
 
 
 class TooLarge(ParcelRefused):
@@ -77,18 +83,26 @@ class FalseSizes(ParcelRefused):
 
 
 class UnusableRow(ParcelRefused):
-    """A row that is none: not in canonical form, out of order, or one that no list may hold."""
+    """A row that is none: not in canonical form, out of order, or one that no list may hold.
+
+    ``accepted`` and ``rejected``: how many rows could be used and how many not, where all were read.
+    """
 
     reason = "unusable_row"
-    accepted = 0
-    rejected = 0
-    """How many rows could be used and how many not, where all were read."""
+
+    def __init__(self, what: str, found: str, expected: str, remedy: str, accepted: int = 0, rejected: int = 0) -> None:
+        self.accepted, self.rejected = accepted, rejected
+        super().__init__(what, found, expected, remedy)
+
+    def __reduce__(self) -> tuple[type[DeliveryRefused], tuple[object, ...]]:
+        return type(self), (self.what, self.found, self.expected, self.remedy, self.accepted, self.rejected)
 
 
 class UnknownList(ParcelRefused):
     """A list, or a kind of parcel, that is not taken from this sender."""
 
     reason = "unknown_list"
+    passes = True
 
 
 class Replayed(ParcelRefused):

@@ -17,10 +17,10 @@ from typing import IO
 import pyarrow as pa
 import pyrage
 
-from ogoh.delivery.parcel.header import Content, Header, Label
+from ogoh.delivery.parcel.header import Content, Header, Label, header_from_line
 from ogoh.delivery.parcel.keys import SigningKey, key_to_text
-from ogoh.delivery.parcel.limits import LIMITS, LONGEST_ROW, Limits
-from ogoh.delivery.parcel.refusal import TooLarge
+from ogoh.delivery.parcel.limits import LIMITS, LONGEST_HEADER, LONGEST_ROW, Limits
+from ogoh.delivery.parcel.refusal import NotAParcel, TooLarge
 from ogoh.delivery.refusal import DeliveryRefused
 from ogoh.delivery.tables.writing import replaced_when_whole
 
@@ -44,8 +44,8 @@ def seal(
 
     ``rows`` are lines of JSON in canonical form, without line breaks; those of a release in the order of their
     references (`ogoh.delivery.parcel.rows`). The file appears whole or not at all; until then the packed rows lie in a
-    file without a name beside it. Raises TooLarge beyond the limits, DeliveryRefused where a recipient is none,
-    TableNotWritten where the system refuses.
+    file without a name beside it. Raises TooLarge beyond the limits, DeliveryRefused where a recipient is none or the
+    label one that nobody could read, TableNotWritten where the system refuses.
     """
     sealed_for = [_recipient(one) for one in recipients]
     if not sealed_for:
@@ -53,13 +53,36 @@ def seal(
     with replaced_when_whole(path) as beside, TemporaryFile(dir=path.parent) as packed:
         content = _pack(rows, packed, limits)
         header = Header(label() if callable(label) else label, content, key.key_id)
-        signed = MAGIC + header.as_line() + b"\n"
+        signed = MAGIC + _line_of(header) + b"\n"
         head = signed + key_to_text(key.sign(signed)).encode() + b"\n"
         packed.seek(0)
         with beside.open("wb") as file:
             pyrage.encrypt_io(_Chain(io.BytesIO(head), packed), file, sealed_for)
         _refuse_beyond("bytes of the parcel", beside.stat().st_size, limits.sealed)
     return header
+
+
+def _line_of(header: Header) -> bytes:
+    """The header as it is written, if it can be read again."""
+    try:
+        line = header.as_line()
+        header_from_line(line)
+    except NotAParcel as why:
+        raise _unreadable(why.found) from None
+    except TypeError as fault:
+        raise _unreadable(f"something else ({fault})") from None
+    if len(line) >= LONGEST_HEADER:
+        raise _unreadable(f"{len(line):,} bytes")
+    return line
+
+
+def _unreadable(found: str) -> DeliveryRefused:
+    return DeliveryRefused(
+        "The label of the parcel",
+        found,
+        "what the header of a parcel may hold",
+        "Nothing was written. Look at kind, code, number and texts.",
+    )
 
 
 def _recipient(text: str) -> pyrage.x25519.Recipient:

@@ -8,9 +8,12 @@ from datetime import datetime
 from ogoh.delivery.parcel.header import Base, Label, time_to_text
 from ogoh.delivery.parcel.refusal import Contradiction, Gap, OutOfOrder, Replayed, WrongBase, WrongClock
 
+MOST_MISSING = 1_000
+"""How many releases are asked for one by one; where more are missing, the whole list is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class LastTaken:
     """The newest release of a sender and source that was taken; number 0 where there was none."""
 
     number: int = 0
@@ -18,10 +21,10 @@ class Taken:
     made_at: datetime | None = None
 
 
-NOTHING = Taken()
+NOTHING = LastTaken()
 
 
-def refuse_out_of_turn(label: Label, taken: Taken) -> None:
+def refuse_out_of_turn(label: Label, taken: LastTaken) -> None:
     """Refuse a release that does not follow what was taken.
 
     A full list follows anything that is older. Raises Replayed, Contradiction, OutOfOrder, WrongClock, Gap, WrongBase.
@@ -39,7 +42,7 @@ def refuse_out_of_turn(label: Label, taken: Taken) -> None:
         _refuse_base(label.builds_on, label, taken)
 
 
-def _old(label: Label, taken: Taken) -> Replayed | Contradiction | OutOfOrder:
+def _old(label: Label, taken: LastTaken) -> Replayed | Contradiction | OutOfOrder:
     if label.number < taken.number:
         return OutOfOrder(
             "The number of the release",
@@ -62,16 +65,9 @@ def _old(label: Label, taken: Taken) -> Replayed | Contradiction | OutOfOrder:
     )
 
 
-def _refuse_base(base: Base, label: Label, taken: Taken) -> None:
+def _refuse_base(base: Base, label: Label, taken: LastTaken) -> None:
     if base.number > taken.number:
-        missing = tuple(range(taken.number + 1, base.number + 1))
-        raise Gap(
-            f"Release {label.number}",
-            f"changes to release {base.number}, but {_held(taken)}",
-            f"release {_range(missing)} first",
-            f"Ask the sender for {_range(missing)}, or for a full list; this release can be opened after that.",
-            missing,
-        )
+        raise _gap(range(taken.number + 1, base.number + 1), label, taken)
     if base.number < taken.number or base.digest != taken.digest:
         raise WrongBase(
             f"Release {label.number}",
@@ -81,9 +77,20 @@ def _refuse_base(base: Base, label: Label, taken: Taken) -> None:
         )
 
 
-def _held(taken: Taken) -> str:
+def _gap(missing: range, label: Label, taken: LastTaken) -> Gap:
+    """Numbers are named as long as they can be asked for: a sender may write any number into a header."""
+    named = f"{missing[0]}" if len(missing) == 1 else f"{missing[0]} to {missing[-1]}"
+    few = len(missing) <= MOST_MISSING
+    return Gap(
+        f"Release {label.number}",
+        f"changes to release {missing[-1]}, but {_held(taken)}",
+        f"release {named} first",
+        f"Ask the sender for {named}, or for a full list; this release can be opened after that."
+        if few
+        else "Ask the sender for a full list.",
+        tuple(missing) if few else (),
+    )
+
+
+def _held(taken: LastTaken) -> str:
     return f"release {taken.number} is held" if taken.number else "nothing is held"
-
-
-def _range(numbers: tuple[int, ...]) -> str:
-    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"

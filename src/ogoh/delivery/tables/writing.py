@@ -32,10 +32,15 @@ class TableNotWritten(Exception):  # noqa: N818  # the house names an exception 
         return TableNotWritten, (self.path, self.reason)
 
 
+OWNER_ALONE = 0o600
+"""The mode of a file that holds a secret."""
+
+
 @contextmanager
-def replaced_when_whole(path: Path) -> Iterator[Path]:
+def replaced_when_whole(path: Path, mode: int | None = None) -> Iterator[Path]:
     """Give a temporary path in the same folder; rename it to ``path`` when the block ends without an error.
 
+    The file has ``mode`` before it appears under its name; where none is given, what the umask says.
     Raises TableNotWritten for anything the system refuses (full disk, missing folder, no permission).
     """
     try:
@@ -47,7 +52,7 @@ def replaced_when_whole(path: Path) -> Iterator[Path]:
     try:
         yield beside
         _reach_the_disk(beside)
-        beside.chmod(0o666 & ~_umask())
+        beside.chmod(0o666 & ~_umask() if mode is None else mode)
         beside.replace(path)
     except OSError as error:
         raise TableNotWritten(path, reason_of(error)) from error

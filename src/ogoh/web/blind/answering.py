@@ -10,12 +10,9 @@ from django.db import transaction
 from ogoh.blind import MOST_IN_A_BATCH, BlindRefused, Questions, answer
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
-from ogoh.web.blind.askers import refuse_more_than_left, spend
+from ogoh.web.blind.askers import REFUSED, refuse_more_than_left, spend
 from ogoh.web.blind.keys import key_in_force
 from ogoh.web.blind.models import Asker
-
-REFUSED = "blind questions"
-"""The purpose of a refusal, by which it is found in the log."""
 
 
 class BatchTooLarge(BlindRefused):
@@ -32,7 +29,7 @@ class BatchTooLarge(BlindRefused):
 
 def answer_request(asker: Asker, data: bytes) -> bytes:
     """The answers to one request over the network. Raises `BlindRefused`."""
-    with _refusals_recorded(asker):
+    with refusals_recorded(asker):
         questions = Questions.from_bytes(data)
         if len(questions.points) > MOST_IN_A_BATCH:
             raise BatchTooLarge(len(questions.points))
@@ -41,13 +38,13 @@ def answer_request(asker: Asker, data: bytes) -> bytes:
 
 def answer_file(asker: Asker, data: bytes, by: str) -> bytes:
     """The answers to a file that came by another way; its questions count like all others. Raises `BlindRefused`."""
-    with _refusals_recorded(asker, by):
+    with refusals_recorded(asker, by):
         return _answered(asker, Questions.from_bytes(data), by)
 
 
 def refuse_too_many(asker: Asker, questions: int) -> None:
     """Refuse a request by its length, before it is read. Raises `BatchTooLarge`."""
-    with _refusals_recorded(asker):
+    with refusals_recorded(asker):
         raise BatchTooLarge(questions)
 
 
@@ -65,7 +62,7 @@ def _answered(asker: Asker, questions: Questions, by: str) -> bytes:
 
 
 @contextmanager
-def _refusals_recorded(asker: Asker, by: str = "") -> Iterator[None]:
+def refusals_recorded(asker: Asker, by: str = "") -> Iterator[None]:
     """A refusal is an event, too: whoever tries every number there is, is refused most of the time."""
     try:
         yield

@@ -5,22 +5,24 @@ Whoever holds a file and may ask without limit can try every document number: th
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
-
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from ogoh.blind import BlindRefused
 from ogoh.delivery import DeliveryRefused
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
 from ogoh.web.blind.models import Asker, Day
+from ogoh.web.exchange.days import today
 from ogoh.web.exchange.peers import peer_of, peer_with_token
 
 PER_DAY = 20_000
 """Questions of an asker in a day where nothing else is said: some 5,000 people. At that rate the nine-digit numbers
 last for 130 years, and a key for 30 days."""
+
+
+REFUSED = "blind questions"
+"""The purpose of a refusal, by which it is found in the log."""
 
 
 class QuotaSpent(BlindRefused):
@@ -50,6 +52,16 @@ def asker_of(secret: str) -> Asker | None:
     return None if peer is None else Asker.objects.select_related("peer").filter(peer=peer, per_day__gt=0).first()
 
 
+def record_shut_out(secret: str) -> None:
+    """Record that a peer that may not ask was refused. Who shows no token of a peer is nobody the log could name, and
+    could fill it without end: such calls are the web server's to log."""
+    peer = peer_with_token(secret)
+    if peer is not None:
+        told: dict[str, Json] = {"asker": peer.code, "what": "Authorization", "why": "MayNotAsk"}
+        with transaction.atomic():
+            record(Happening(Act.REFUSED, f"asker {peer.code}", "", REFUSED, told=told))
+
+
 def asker_called(code: str) -> Asker:
     """The peer of this code, if it may ask blind questions. Raises DeliveryRefused."""
     asker = Asker.objects.select_related("peer").filter(peer=peer_of(code), per_day__gt=0).first()
@@ -73,18 +85,8 @@ def refuse_more_than_left(asker: Asker, questions: int) -> None:
 
 def spend(asker: Asker, questions: int) -> None:
     """Take questions from today's; of two that take the last at once, one gets them. Raises `QuotaSpent`."""
-    Day.objects.bulk_create([Day(asker=asker, day=today())], ignore_conflicts=True)
+    Day.objects.bulk_create([Day(asker=asker, day=today(), per_day=asker.per_day)], ignore_conflicts=True)
     left = Day.objects.filter(asker=asker, day=today(), questions__lte=asker.per_day - questions)
-    if questions > asker.per_day or not left.update(questions=F("questions") + questions, batches=F("batches") + 1):
+    asked = {"questions": F("questions") + questions, "batches": F("batches") + 1, "per_day": asker.per_day}
+    if questions > asker.per_day or not left.update(**asked):
         raise QuotaSpent(asker, questions)
-
-
-def today() -> date:
-    """The day in UTC, by which questions are counted."""
-    return timezone.now().astimezone(UTC).date()
-
-
-def seconds_until_tomorrow() -> int:
-    """When an asker has all its questions again."""
-    midnight = datetime.combine(today() + timedelta(days=1), time(), UTC)
-    return int((midnight - timezone.now()).total_seconds()) + 1

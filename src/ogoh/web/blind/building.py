@@ -8,7 +8,6 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from ogoh.blind import KeyedList, Unfinished, read, unfinished, written
@@ -39,13 +38,6 @@ class Built:
     path: Path
 
 
-def offered(name: str) -> Path:
-    """Where the file of a key lies that whoever may ask can fetch."""
-    folder = Path(settings.HOME) / "blind_lists"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{name}.blind"
-
-
 def build(
     name: str, listed: Listed, out: Path, by: str = "", progress: Callable[[int], None] = lambda people: None
 ) -> Built:
@@ -68,7 +60,7 @@ def build(
         _put(out, data)
         built = Built(so_far.people, there_already, read(data, [signer.public]), out)
         _record(row, so_far, by)
-    beside.unlink()
+    beside.unlink(missing_ok=True)
     return built
 
 

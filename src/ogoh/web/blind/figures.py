@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from ogoh.web.audit.events import Act
 from ogoh.web.audit.models import Event
-from ogoh.web.blind.answering import REFUSED
-from ogoh.web.blind.askers import today
+from ogoh.web.blind.askers import REFUSED
 from ogoh.web.blind.models import Asker
+from ogoh.web.exchange.days import today
 
 DAYS = 30
 FULL_DAYS = 3
@@ -26,8 +26,12 @@ _NEARLY = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One asker: how much it may ask a day, what it asked today and in the last `DAYS`, refusals and full days then."""
+    """One asker: how much it may ask a day, what it asked today and in the last `DAYS`, refusals and full days then.
 
+    A day is full by what might be asked on it, whatever was agreed on since.
+    """
+
+    code: str
     name: str
     per_day: int
     today: int
@@ -49,17 +53,18 @@ def asked_lately() -> list[Asked]:
     every = Asker.objects.select_related("peer").annotate(
         today=Coalesce(Sum("days__questions", filter=Q(days__day=day)), 0),
         lately=Coalesce(Sum("days__questions", filter=lately), 0),
-        full=Count("days", filter=lately & Q(days__questions__gte=F("per_day") * _NEARLY, per_day__gt=0)),
+        full=Count("days", filter=lately & Q(days__questions__gte=F("days__per_day") * _NEARLY, days__per_day__gt=0)),
     )
     return [
         Asked(
             one.peer.code,
+            one.peer.name,
             one.per_day,
             one.today,
             one.lately,
             one.full,
             refused[one.peer.code],
-            one.peer.ended_at is None,
+            one.peer.ended_at is None and one.per_day > 0,
         )
         for one in every
     ]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Least
@@ -18,6 +16,7 @@ from ogoh.matching.strong_keys import STRONG_KEYS_VERSION
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
 from ogoh.web.blind.models import BlindKey
+from ogoh.web.blind.places import delete_all_but, is_name, one_maker, secret_file
 from ogoh.web.exchange.peers import own_keys
 from ogoh.web.secret import secret_in
 
@@ -43,12 +42,13 @@ class KeyNotHeld(BlindRefused):
     """A question under a key that ended, or that was never ours; it says which are held."""
 
     def __init__(self, name: str) -> None:
-        ended = BlindKey.objects.filter(name=name).first()
+        ended = BlindKey.objects.filter(name=name).first() if is_name(name) else None
         found = f"one that ended on {ended.ends_at:%Y-%m-%d %H:%M} UTC" if ended else "one that is not ours"
         held = "; ".join(f"{one.name} for {one.code} no. {one.delivery} of {one.dated}" for one in keys_in_force())
         super().__init__(
-            f"The key {name[:16]!r}",
-            found,
+            # Whatever the asker wrote stays out of the log, into which this first part goes.
+            "The key of the questions",
+            f"{name[:16]!r}, {found}",
             held or "one in force, and there is none now",
             "Fetch the newest file of that list and ask anew." if held else "Ask the owner when the next list comes.",
         )
@@ -57,8 +57,17 @@ class KeyNotHeld(BlindRefused):
 def new_key(listed: ListedAs, days: int = DAYS, by: str = "") -> BlindKey:
     """Make the key of a delivery; older keys of the same list end after `GRACE`.
 
-    Raises `BlindRefused` where a key of this delivery is in force, and `ogoh.blind.NoSodiumError`.
+    Of two that make a key of one delivery at once, one does. Raises `BlindRefused` where a key of this delivery is in
+    force, and `ogoh.blind.NoSodiumError`.
     """
+    with one_maker():
+        _refuse_second(listed)
+        row = _made(listed, days, by)
+    forget_ended()
+    return row
+
+
+def _refuse_second(listed: ListedAs) -> None:
     held = keys_in_force().filter(code=listed.code, delivery=listed.delivery).first()
     if held:
         raise BlindRefused(
@@ -67,6 +76,9 @@ def new_key(listed: ListedAs, days: int = DAYS, by: str = "") -> BlindKey:
             "none",
             f"Use it, or end it first with: ogoh blind key end {held.name}",
         )
+
+
+def _made(listed: ListedAs, days: int, by: str) -> BlindKey:
     made, key = timezone.now().replace(microsecond=0), key_at_random()
     name, ends = name_of_key(key.public), made + timedelta(days=days)
     with transaction.atomic():
@@ -84,8 +96,7 @@ def new_key(listed: ListedAs, days: int = DAYS, by: str = "") -> BlindKey:
             ends_at=ends,
         )
         _record("a new key", by, row)
-        secret_in(_path(name), lambda: key.secret.hex())
-    forget_ended()
+        secret_in(secret_file(name), lambda: key.secret.hex())
     return row
 
 
@@ -99,9 +110,13 @@ def end_key(name: str, by: str = "") -> None:
 
 
 def forget_ended() -> None:
-    """Destroy the secret halves of keys that ended; what was built with them can never be asked again."""
-    for name in BlindKey.objects.filter(ends_at__lte=timezone.now()).values_list("name", flat=True):
-        _path(name).unlink(missing_ok=True)
+    """Destroy the secret halves of keys that ended, and the lists built with them: they can never be asked again.
+
+    Done whenever keys are looked at, and when the service starts; who is asked seldom has a timer for it.
+    """
+    now = timezone.now()
+    ends = dict(BlindKey.objects.values_list("name", "ends_at"))
+    delete_all_but(ends.keys(), {name for name, moment in ends.items() if moment <= now})
 
 
 def keys_in_force() -> QuerySet[BlindKey]:
@@ -111,10 +126,11 @@ def keys_in_force() -> QuerySet[BlindKey]:
 
 def key_in_force(name: str) -> tuple[BlindKey, Key]:
     """A key with its secret half. Raises `KeyNotHeld`."""
-    row = keys_in_force().filter(name=name).first()
-    if row is None or not _path(name).exists():
+    forget_ended()
+    row = keys_in_force().filter(name=name).first() if is_name(name) else None
+    if row is None or not secret_file(name).exists():
         raise KeyNotHeld(name)
-    return row, Key(bytes.fromhex(_path(name).read_text()))
+    return row, Key(bytes.fromhex(secret_file(name).read_text()))
 
 
 def about(row: BlindKey) -> About:
@@ -135,12 +151,6 @@ def about(row: BlindKey) -> About:
 def signing_key() -> SigningKey:
     """The key of this installation by which whoever asks knows that a file is ours. Raises DeliveryRefused."""
     return own_keys().signing_key(timezone.now())
-
-
-def _path(name: str) -> Path:
-    folder = Path(settings.HOME) / "blind_keys"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / f"{name}.key"
 
 
 def _record(purpose: str, by: str, row: BlindKey) -> None:

@@ -36,7 +36,10 @@ def listed_in(delivery: Delivery) -> Listed:
 
 
 def listed_in_file(path: Path, opened: OpenDelivery, rejected: list[Rejected]) -> Listed:
-    """Whom a file lists; rows that cannot be used are put into ``rejected``. Raises OSError."""
+    """Whom a file lists; who is marked as removed is not on it. Rows that cannot be used are put into ``rejected``.
+
+    Raises OSError.
+    """
     return Listed(_subjects(opened, rejected), _digest(path))
 
 
@@ -44,7 +47,7 @@ def _subjects(opened: OpenDelivery, rejected: list[Rejected]) -> Iterator[str]:
     for outcome in opened.rows():
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
-        else:
+        elif not outcome.removed:
             yield subject_to_json(outcome.subject)
 
 

@@ -54,12 +54,13 @@ class Asker(models.Model):
 
 
 class Day(models.Model):
-    """How much one asker asked on one day (UTC), in how many batches."""
+    """How much one asker asked on one day (UTC), in how many batches, and how much it might ask that day."""
 
     asker = models.ForeignKey(Asker, models.CASCADE, related_name="days")
     day = models.DateField()
     questions = models.PositiveIntegerField(default=0)
     batches = models.PositiveIntegerField(default=0)
+    per_day = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["-day", "asker"]

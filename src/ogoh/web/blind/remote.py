@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.utils import timezone
 
 from ogoh.blind import Answers, BlindRefused, Questions
+from ogoh.web.blind.places import is_name
+from ogoh.web.exchange.calling import call, told_in
 from ogoh.web.exchange.peers import keys_of, peer_of, token_for
 
 LARGEST = 500_000_000
@@ -22,13 +23,13 @@ _SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class OfferedKey:
-    """A key that the owner holds, and the address of its file; empty where the file is got by another way."""
+    """A key that the owner holds, and whether its file can be fetched; else it is got by another way."""
 
     key: str
     code: str
     delivery: int
     dated: str
-    file: str
+    has_file: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,6 @@ class Offer:
     keys: tuple[OfferedKey, ...]
     in_a_request: int
     left_today: int
-
-
-class _NotElsewhere(HTTPRedirectHandler):
-    """No redirection is followed: the token is for the owner alone."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +52,23 @@ class Owner:
         """Raises `BlindRefused` for whatever keeps the owner from answering."""
         try:
             told = json.loads(self._called("/blind/v1/keys"))
-            keys = tuple(
-                OfferedKey(one["key"], one["list"], one["delivery"], one["dated"], one["file"] or "")
-                for one in told["keys"]
-            )
-            return Offer(keys, int(told["allowed"]["in_a_request"]), int(told["allowed"]["left_today"]))
+            keys, allowed = tuple(map(_offered, told["keys"])), told["allowed"]
+            return Offer(keys, int(allowed["in_a_request"]), int(allowed["left_today"]))
         except (ValueError, KeyError, TypeError):
             raise self._unusable("what cannot be read") from None
 
     def file(self, offered: OfferedKey) -> bytes:
         """The file of a key. Raises `BlindRefused`."""
-        return self._called(offered.file)
+        return self._called(f"/blind/v1/lists/{offered.key}")
 
     def answers(self, questions: Questions) -> Answers:
         """The answers to one request. Raises `BlindRefused`."""
         return Answers.from_bytes(self._called("/blind/v1/questions", questions.to_bytes()))
 
     def _called(self, path: str, body: bytes | None = None) -> bytes:
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/octet-stream"}
-        request = Request(self.address.rstrip("/") + path, body, headers)  # noqa: S310  # `reach` takes only HTTPS
+        headers = {"Content-Type": "application/octet-stream"}
         try:
-            with build_opener(_NotElsewhere).open(request, timeout=_SECONDS) as response:
+            with call(self.address.rstrip("/") + path, self.token, _SECONDS, body, headers) as response:
                 return self._read(response)
         except HTTPError as refused:
             raise self._refused(refused) from None
@@ -92,17 +82,24 @@ class Owner:
         return data
 
     def _refused(self, refused: HTTPError) -> BlindRefused:
-        try:
-            fault = json.loads(refused.read(LARGEST))["errors"][0]
-            told = [str(fault[name]) for name in ("field", "found", "expected", "remedy")]
-        except (ValueError, KeyError, TypeError, IndexError, OSError):
+        told = told_in(refused)
+        if told is None:
             return self._unusable(f"status {refused.code}")
-        return BlindRefused(*told)
+        fault, _ = told
+        return BlindRefused(fault.field, fault.found, fault.expected, fault.remedy)
 
     def _unusable(self, found: str) -> BlindRefused:
         return BlindRefused(
             f"The owner at {self.address}", found, "an endpoint of Ogoh", "Look at the address, and try again later."
         )
+
+
+def _offered(told: Any) -> OfferedKey:
+    """Raises ValueError, KeyError, TypeError. What the owner says of an address is not followed."""
+    key = str(told["key"])
+    if not is_name(key):
+        raise ValueError("a key that is none")
+    return OfferedKey(key, str(told["list"]), int(told["delivery"]), str(told["dated"]), bool(told["file"]))
 
 
 def owner_called(code: str) -> Owner:
@@ -114,5 +111,4 @@ def owner_called(code: str) -> Owner:
 def keys_that_count(code: str) -> list[bytes]:
     """The public keys with which a peer signs now. Raises DeliveryRefused."""
     peer, now = peer_of(code), timezone.now()
-    keys = [one for one in keys_of(peer.code) if one.counts_from <= now]
-    return [one.public for one in keys if one.withdrawn_from is None or now < one.withdrawn_from]
+    return [one.public for one in keys_of(peer.code) if one.counts_at(now)]

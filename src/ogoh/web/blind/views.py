@@ -18,11 +18,13 @@ from ogoh.blind.sodium import BYTES
 from ogoh.web.accounts.access import by_token
 from ogoh.web.audit.events import Act, Happening, Json
 from ogoh.web.audit.services import record
-from ogoh.web.blind.answering import BatchTooLarge, answer_request, refuse_too_many
-from ogoh.web.blind.askers import QuotaSpent, asker_of, left_today, seconds_until_tomorrow
-from ogoh.web.blind.building import offered
-from ogoh.web.blind.keys import KeyNotHeld, keys_in_force
+from ogoh.web.blind.answering import BatchTooLarge, answer_request, refusals_recorded, refuse_too_many
+from ogoh.web.blind.askers import QuotaSpent, asker_of, left_today, record_shut_out
+from ogoh.web.blind.keys import KeyNotHeld, forget_ended, keys_in_force
 from ogoh.web.blind.models import Asker, BlindKey
+from ogoh.web.blind.places import is_name, offered
+from ogoh.web.exchange.calling import Fault, bearer, problem
+from ogoh.web.exchange.days import seconds_until_tomorrow
 
 BYTES_TYPE = "application/octet-stream"
 _MOST_THROWN_AWAY = 16_000_000
@@ -36,16 +38,17 @@ def _for_askers(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], Ht
     """Give the view the asker whose token was shown; say what is refused as JSON."""
 
     def called(request: HttpRequest, /, *args: Rest.args, **named: Rest.kwargs) -> HttpResponseBase:
-        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-        asker = asker_of(secret.strip()) if scheme.lower() == "bearer" else None
+        secret = bearer(request)
+        asker = asker_of(secret)
         if asker is None:
+            record_shut_out(secret)
             return _unknown_asker()
         try:
             response = view(request, asker, *args, **named)
         except BlindRefused as refused:
             response = _refusal(refused)
         except NoSodiumError:
-            response = _problem(503, "The owner", "a machine without libsodium", "one with it", "Tell the owner.")
+            response = problem(503, Fault("The owner", "a machine without libsodium", "one with it", "Tell the owner."))
         response["Cache-Control"] = "no-store"
         return response
 
@@ -57,6 +60,7 @@ def _for_askers(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], Ht
 @require_GET
 def keys(request: HttpRequest, asker: Asker) -> HttpResponse:
     """The keys under which questions are answered, their files, and how much the caller may ask."""
+    forget_ended()
     allowed = {"in_a_request": MOST_IN_A_BATCH, "a_day": asker.per_day, "left_today": left_today(asker)}
     return JsonResponse({"keys": [_told(one) for one in keys_in_force()], "allowed": allowed})
 
@@ -80,9 +84,11 @@ def _told(key: BlindKey) -> dict[str, object]:
 @require_GET
 def file(request: HttpRequest, asker: Asker, name: str) -> HttpResponseBase:
     """The file of keyed outputs of a key in force."""
-    key = keys_in_force().filter(name=name).first()
-    if key is None or not offered(key.name).exists():
-        raise KeyNotHeld(name)
+    forget_ended()
+    with refusals_recorded(asker):
+        key = keys_in_force().filter(name=name).first() if is_name(name) else None
+        if key is None or not offered(key.name).exists():
+            raise KeyNotHeld(name)
     with transaction.atomic():
         told: dict[str, Json] = {"asker": str(asker), "key": key.name, "list": key.code, "delivery": key.delivery}
         record(Happening(Act.BLIND, f"asker {asker}", purpose="a file fetched", told=told))
@@ -110,24 +116,13 @@ def _throw_away(request: HttpRequest, length: int) -> None:
 
 def _unknown_asker() -> HttpResponse:
     found = "nothing, or a token that is unknown, or that of a peer that may not ask"
-    remedy = "Ask the owner of the list."
-    response = _problem(
-        401, "Authorization", found, "Bearer and the token of a peer that may ask blind questions", remedy
-    )
-    response["WWW-Authenticate"] = "Bearer"
-    return response
+    expected = "Bearer and the token of a peer that may ask blind questions"
+    return problem(401, Fault("Authorization", found, expected, "Ask the owner of the list."))
 
 
 def _refusal(refused: BlindRefused) -> HttpResponse:
     status = _STATUS.get(type(refused), 400)
-    response = _problem(status, refused.what, refused.found, refused.expected, refused.remedy)
+    response = problem(status, Fault(refused.what, refused.found, refused.expected, refused.remedy))
     if isinstance(refused, QuotaSpent):
         response["Retry-After"] = str(seconds_until_tomorrow())
-    return response
-
-
-def _problem(status: int, field: str, found: str, expected: str, remedy: str) -> HttpResponse:
-    fault = {"field": field, "found": found, "expected": expected, "remedy": remedy}
-    response = JsonResponse({"errors": [fault]}, status=status)
-    response["Cache-Control"] = "no-store"
     return response

@@ -121,8 +121,8 @@ class Release(models.Model):
 class Sent(models.Model):
     """A parcel for one peer, and what the peer said of it; several may share a ``file`` of the outbox.
 
-    ``builds_on`` is the release that a delta changes, 0 for all else. ``outcome`` is empty until a receipt came;
-    ``missing`` are the numbers that the receipt asks for.
+    ``builds_on`` is the release that a delta changes, 0 for all else. ``fetched_at`` is when the peer said that it has
+    it. ``outcome`` is empty until it answered; ``missing`` are the numbers that the receipt asks for.
     """
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="sent")
@@ -157,7 +157,7 @@ class Sent(models.Model):
 
 
 class Taken(models.Model):
-    """A parcel that was taken from a peer; ``delivery`` is what a release became."""
+    """A parcel that was taken from a peer; ``delivery`` is what a release became, ``receipt`` what we answered."""
 
     peer = models.ForeignKey(Peer, models.PROTECT, related_name="taken")
     kind = models.CharField(max_length=40)
@@ -168,6 +168,7 @@ class Taken(models.Model):
     taken_at = models.DateTimeField(auto_now_add=True)
     accepted = models.PositiveIntegerField(default=0)
     delivery = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="+")
+    receipt = models.ForeignKey(Sent, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["-taken_at", "-pk"]
@@ -180,7 +181,12 @@ class Taken(models.Model):
 
 
 class Refusal(models.Model):
-    """A parcel that was not taken, and why; nobody on a list is named. Settled when a later one was taken."""
+    """A parcel that was not taken, and why; nobody on a list is named.
+
+    What could not be opened bears what the peer said that it was. Settled when it, or a later one, was taken, or it was
+    refused once more: of one parcel one row stands open. What came by hand and names no peer was told to whoever
+    brought it, and is settled at once.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
     peer = models.ForeignKey(Peer, models.PROTECT, null=True, related_name="refusals")
@@ -197,3 +203,18 @@ class Refusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reason} at {self.at:%Y-%m-%d}"
+
+
+class HandedOver(models.Model):
+    """How many parcels a peer handed over on one day (UTC)."""
+
+    peer = models.ForeignKey(Peer, models.CASCADE, related_name="handed_over")
+    day = models.DateField()
+    parcels = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "peer"]
+        constraints: ClassVar = [models.UniqueConstraint(name="handed_over_once", fields=["peer", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.peer_id} on {self.day}"

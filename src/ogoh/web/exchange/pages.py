@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -16,6 +17,7 @@ from ogoh.web.accounts.access import granted
 from ogoh.web.accounts.models import Role
 from ogoh.web.exchange.kinds import KIND_WORDS
 from ogoh.web.exchange.models import Feed, Refusal, Sent, Taken
+from ogoh.web.exchange.outbox import LOST
 from ogoh.web.languages import Language, moment_in_words
 
 _SHOWN = 50
@@ -23,6 +25,7 @@ _SHOWN = 50
 OUTCOMES: dict[str, Promise] = {
     "": _("no answer yet"),
     "taken": _("taken"),
+    LOST: _("its file is gone, and it cannot be sent any more"),
     "not_a_parcel": _("no parcel"),
     "cut": _("its end was missing"),
     "tampered": _("changed on the way"),
@@ -59,15 +62,20 @@ class Row:
 def parcels(request: HttpRequest) -> HttpResponse:
     """Releases and receipts, what came, what is missing."""
     language: Language = request.language  # type: ignore[attr-defined]
-    sent = Sent.objects.filter(kind=RELEASE).select_related("peer", "release")[:_SHOWN]
-    refused = Refusal.objects.filter(settled=False).select_related("peer")[:_SHOWN]
-    taken = Taken.objects.select_related("peer", "delivery")[:_SHOWN]
+    sent = Sent.objects.filter(Q(kind=RELEASE) | Q(outcome=LOST)).select_related("peer", "release")
+    refused = Refusal.objects.filter(settled=False).select_related("peer")
+    taken = Taken.objects.select_related("peer", "delivery")
     feeds = Feed.objects.filter(peer__ended_at=None).select_related("peer", "source", "delivery")
     context = {
         "feeds": [(feed, moment_in_words(feed.made_at, language) if feed.made_at else "") for feed in feeds],
-        "missing": [_row(one, one.at, one.reason, language) for one in refused],
-        "sent": [_row(one, one.made_at, one.outcome, language) for one in sent],
-        "taken": [_row(one, one.taken_at, "taken", language) for one in taken],
+        "missing": [_row(one, one.at, one.reason, language) for one in refused[:_SHOWN]],
+        "sent": [_row(one, one.made_at, one.outcome, language) for one in sent[:_SHOWN]],
+        "taken": [_row(one, one.taken_at, "taken", language) for one in taken[:_SHOWN]],
+        "older": {
+            "missing": refused[_SHOWN:].count(),
+            "sent": sent[_SHOWN:].count(),
+            "taken": taken[_SHOWN:].count(),
+        },
     }
     return render(request, "exchange/parcels.html", context)
 

@@ -10,18 +10,21 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.parcel import Card, KeyFolder, VerifyingKey
 from ogoh.delivery.parcel.keys import key_from_text, key_to_text
-from ogoh.delivery.tables.writing import replaced_when_whole
+from ogoh.delivery.tables.writing import OWNER_ALONE, replaced_when_whole
 from ogoh.web.exchange import recording
-from ogoh.web.exchange.models import Feed, Peer, PeerKey, Subscription
+from ogoh.web.exchange.models import Feed, OwnList, Peer, PeerKey, Subscription
 from ogoh.web.lists.models import Source
 
 PREFIX = "ogoh_peer_"
 """Lets a secret scanner recognise a token that was published by mistake."""
+
+_LOOK = "See: ogoh peer list"
 
 
 def own_keys() -> KeyFolder:
@@ -31,8 +34,11 @@ def own_keys() -> KeyFolder:
 
 def keys_of(code: str) -> Sequence[VerifyingKey]:
     """The keys of a peer; none where we do not exchange with it."""
-    keys = PeerKey.objects.filter(peer__code=code, peer__ended_at=None)
-    return [VerifyingKey(key_from_text(key.public), key.counts_from, key.withdrawn_from) for key in keys]
+    return [_verifying(key) for key in PeerKey.objects.filter(peer__code=code, peer__ended_at=None)]
+
+
+def _verifying(key: PeerKey) -> VerifyingKey:
+    return VerifyingKey(key_from_text(key.public), key.counts_from, key.withdrawn_from)
 
 
 def peer_of(code: str) -> Peer:
@@ -47,7 +53,8 @@ def peer_of(code: str) -> Peer:
 def add_peer(card: Card, fingerprint: str, by: str = "") -> Peer:
     """Take a card in, or a newer one of a known peer; ``fingerprint`` is what its owner has read out.
 
-    Keys that the newer card no longer names are withdrawn. Raises DeliveryRefused where the fingerprint is another.
+    Keys that the newer card no longer names are withdrawn. Raises DeliveryRefused where the fingerprint is another, or
+    where a key is in force on the card that was withdrawn: it is an older one.
     """
     if _digits(fingerprint) != _digits(card.fingerprint):
         raise DeliveryRefused(
@@ -73,13 +80,30 @@ def _digits(fingerprint: str) -> str:
 
 def _put_keys(peer: Peer, card: Card, now: datetime) -> None:
     named = {key_to_text(key.public): key for key in card.keys}
-    peer.keys.exclude(public__in=named).filter(withdrawn_from=None).update(withdrawn_from=now)
+    held = {key.public: _verifying(key) for key in peer.keys.select_for_update()}
+    for public, key in named.items():
+        if public in held:
+            _refuse_revived(held[public], key, card)
+    in_force = Q(withdrawn_from=None) | Q(withdrawn_from__gt=now)
+    peer.keys.exclude(public__in=named).filter(in_force).update(withdrawn_from=now)
     for public, key in named.items():
         PeerKey.objects.update_or_create(
             peer=peer,
             public=public,
             defaults={"counts_from": key.counts_from, "withdrawn_from": key.withdrawn_from},
         )
+
+
+def _refuse_revived(held: VerifyingKey, key: VerifyingKey, card: Card) -> None:
+    """No card moves a withdrawal to a later moment: whoever has a stolen key would show an older card."""
+    if held.withdrawn_by(key.withdrawn_from).withdrawn_from == key.withdrawn_from:
+        return
+    raise DeliveryRefused(
+        f"The card of {card.code}",
+        f"key {key.key_id} in force longer than an earlier card said",
+        f"a key that is withdrawn from {held.withdrawn_from:%Y-%m-%d %H:%M} UTC on",
+        "Nothing was changed. It is an older card: ask its owner for the newest.",
+    )
 
 
 def end_peer(code: str, by: str = "") -> None:
@@ -120,9 +144,9 @@ def reach(code: str, address: str, token: str, by: str = "") -> None:
     peer = peer_of(code)
     path = _token_file(peer)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with replaced_when_whole(path) as beside:
+    path.parent.chmod(0o700)
+    with replaced_when_whole(path, OWNER_ALONE) as beside:
         beside.write_text(token.strip())
-    path.chmod(0o600)
     with transaction.atomic():
         Peer.objects.filter(pk=peer.pk).update(address=address.rstrip("/") + "/")
         recording.keys_changed("the address of a peer", by, {"peer": code})
@@ -151,23 +175,49 @@ def subscribe(code: str, source: str, by: str = "") -> Subscription:
     return made
 
 
-def take_from(code: str, name: str, source: str, by: str = "") -> Feed:
-    """Let a peer's list become a list here: ``name`` is its code there. Raises DeliveryRefused."""
-    peer, ours = peer_of(code), source_of(source)
-    other = Feed.objects.filter(source=ours).exclude(peer=peer, name=name).first()
-    if other is not None:
-        raise DeliveryRefused(
-            f"The source {source}",
-            f"fed already by {other}",
-            "one that nobody feeds",
-            "Make a source of its own for it.",
-        )
+def unsubscribe(code: str, source: str, by: str = "") -> None:
+    """Send a list to a peer no more; what was sealed for it before can still be fetched. Raises DeliveryRefused."""
     with transaction.atomic():
+        peer = peer_of(code)
+        if not Subscription.objects.filter(peer=peer, source=source_of(source)).delete()[0]:
+            raise DeliveryRefused(f"The list {source}", f"one that {code} does not get", "one that it gets", _LOOK)
+        recording.keys_changed("a list for a peer no more", by, {"peer": code, "source": source})
+
+
+def take_from(code: str, name: str, source: str, by: str = "") -> Feed:
+    """Let a peer's list become a list here: ``name`` is its code there.
+
+    Raises DeliveryRefused for a source that another list, or our own registry, fills.
+    """
+    with transaction.atomic():
+        peer, ours = peer_of(code), Source.objects.select_for_update().get(pk=source_of(source).pk)
+        _refuse_filled(ours, peer, name)
         feed, _ = Feed.objects.get_or_create(peer=peer, name=name, defaults={"source": ours})
         if feed.source_id != ours.pk:
             raise DeliveryRefused(f"The list {name} of {code}", f"taken into {feed.source}", source, "It stays there.")
         recording.keys_changed("a list of a peer", by, {"peer": code, "name": name, "source": source})
     return feed
+
+
+def take_no_more(code: str, name: str, by: str = "") -> None:
+    """Take a list of a peer no more; what came of it stays here as it is. Raises DeliveryRefused."""
+    with transaction.atomic():
+        peer = peer_of(code)
+        if not Feed.objects.filter(peer=peer, name=name).delete()[0]:
+            raise DeliveryRefused(f"The list {name} of {code}", "one that is not taken", "one that is taken", _LOOK)
+        recording.keys_changed("a list of a peer no more", by, {"peer": code, "name": name})
+
+
+def _refuse_filled(source: Source, peer: Peer, name: str) -> None:
+    other = Feed.objects.filter(source=source).exclude(peer=peer, name=name).first()
+    own = OwnList.objects.filter(source=source).exists()
+    if other is not None or own:
+        raise DeliveryRefused(
+            f"The source {source.code}",
+            "kept by our own registry" if other is None else f"fed already by {other}",
+            "one that nobody feeds",
+            "Make a source of its own for it.",
+        )
 
 
 def source_of(code: str) -> Source:

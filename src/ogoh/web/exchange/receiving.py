@@ -13,12 +13,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.parcel import (
     RELEASE,
     Header,
+    LastTaken,
     ListDigest,
     OpenParcel,
     ParcelRefused,
@@ -26,8 +28,15 @@ from ogoh.delivery.parcel import (
     opened,
     refuse_out_of_turn,
 )
-from ogoh.delivery.parcel import Taken as TakenRelease
-from ogoh.delivery.parcel.refusal import AnotherList, Replayed, UnknownList, UnusableRow, WrongBase
+from ogoh.delivery.parcel.refusal import (
+    AnotherList,
+    Contradiction,
+    Gap,
+    Replayed,
+    UnknownList,
+    UnusableRow,
+    WrongBase,
+)
 from ogoh.web.exchange import recording
 from ogoh.web.exchange.kinds import HANDLERS
 from ogoh.web.exchange.list_rows import advance
@@ -52,17 +61,34 @@ class Came:
     accepted: int
 
 
-def receive(path: Path, by: str = "") -> Came:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Which peer gives a parcel, and what it says that it is, before it is opened; ``handed_over`` where it comes
+    unasked."""
+
+    peer: Peer
+    kind: str = ""
+    source: str = ""
+    number: int = 0
+    handed_over: bool = False
+
+
+def receive(path: Path, by: str = "", offer: Offer | None = None) -> Came:
     """Take a parcel from a peer. Raises ParcelRefused or DeliveryRefused; what it was is noted then, and nothing else
     has changed."""
     header: Header | None = None
     try:
         with opened(path, reading()) as parcel:
             header = parcel.header
-            return _take(parcel, by)
+            if offer is not None and offer.handed_over and header.label.kind == RELEASE:
+                raise DeliveryRefused("The parcel", "a list that was handed over", "no list", "Let us fetch it.")
+            came = _take(parcel, by)
     except DeliveryRefused as why:
-        _note(why, header, by)
+        _note(why, header, by, offer)
         raise
+    if offer is not None:
+        _standing(offer.peer, offer.kind, offer.source, offer.number).update(settled=True)
+    return came
 
 
 def reading() -> Reading:
@@ -83,16 +109,29 @@ def _take(parcel: OpenParcel, by: str) -> Came:
         )
     with transaction.atomic():
         Peer.objects.select_for_update().get(pk=peer.pk)
-        if Taken.objects.filter(peer=peer, kind=label.kind, source=label.source, number=label.number).exists():
-            raise Replayed(
-                f"The number of the parcel ({label.kind})",
-                f"{label.number}, which was taken already",
-                "one that was not",
-                "Nothing is to be done.",
-            )
+        before = Taken.objects.filter(peer=peer, kind=label.kind, source=label.source, number=label.number).first()
+        if before is not None:
+            raise _came_before(parcel.header, before)
         accepted = handler(parcel, peer)
         _note_taken(parcel.header, peer, accepted, None, by)
     return Came(parcel.header, accepted)
+
+
+def _came_before(header: Header, before: Taken) -> Replayed | Contradiction:
+    label = header.label
+    what = f"The number of the parcel ({label.kind})"
+    if before.digest != _digest_of(header):
+        return Contradiction(
+            what,
+            f"{label.number} on another parcel than was taken under it",
+            "a number for each parcel",
+            "Tell the sender: this one has to be made anew, under a number of its own.",
+        )
+    return Replayed(what, f"{label.number}, which was taken already", "one that was not", "Nothing is to be done.")
+
+
+def _digest_of(header: Header) -> str:
+    return sha256(header.as_line()).hexdigest()
 
 
 def _unknown(found: str, expected: str, remedy: str) -> UnknownList:
@@ -123,8 +162,8 @@ def _take_release(parcel: OpenParcel, peer: Peer, by: str) -> Came:
     return Came(parcel.header, report.account.accepted)
 
 
-def _held(feed: Feed) -> TakenRelease:
-    return TakenRelease(feed.number, feed.digest, feed.made_at)
+def _held(feed: Feed) -> LastTaken:
+    return LastTaken(feed.number, feed.digest, feed.made_at)
 
 
 def _refuse_changed_here(feed: Feed, header: Header) -> None:
@@ -181,14 +220,14 @@ def _after(feed: Feed, delivery: Delivery) -> ListDigest:
 def _refuse_rejected(delivery: Delivery) -> None:
     first = delivery.rejections.order_by("row").first()
     if first is not None:
-        refused = UnusableRow(
+        raise UnusableRow(
             f"Row {first.row} of the parcel, {first.field}",
             f"{first.found}; {delivery.rejected} of {delivery.read} rows cannot be used",
             first.expected,
             "Nothing was changed. Tell the sender which row it is.",
+            delivery.accepted,
+            delivery.rejected,
         )
-        refused.accepted, refused.rejected = delivery.accepted, delivery.rejected
-        raise refused
 
 
 def _note_taken(header: Header, peer: Peer, accepted: int, delivery: Delivery | None, by: str) -> Taken:
@@ -198,7 +237,7 @@ def _note_taken(header: Header, peer: Peer, accepted: int, delivery: Delivery | 
         kind=label.kind,
         source=label.source,
         number=label.number,
-        digest=sha256(header.as_line()).hexdigest(),
+        digest=_digest_of(header),
         made_at=label.made_at,
         accepted=accepted,
         delivery=delivery,
@@ -208,25 +247,45 @@ def _note_taken(header: Header, peer: Peer, accepted: int, delivery: Delivery | 
     return taken
 
 
-def _note(why: DeliveryRefused, header: Header | None, by: str) -> None:
-    """Keep what was refused, tell the log, and answer the sender where the parcel was surely the sender's."""
-    reason = why.reason if isinstance(why, ParcelRefused) else "refused"
-    label = header.label if header else None
+def _note(why: DeliveryRefused, header: Header | None, by: str, offer: Offer | None) -> None:
+    """Keep what was refused, tell the log, and answer the sender where the parcel was surely the sender's.
+
+    What cannot be taken just now, such as during another import, is not answered: the sender goes on offering it.
+    """
     with transaction.atomic():
-        peer = Peer.objects.filter(code=label.sender).first() if label else None
-        missing = list(getattr(why, "missing", ()))
-        known = Refusal(
-            peer=peer,
-            kind=label.kind if label else "",
-            source=label.source if label else "",
-            number=label.number if label else 0,
-            reason=reason,
-            sentence=str(why),
-            missing=missing,
-            settled=reason in ("replayed", "out_of_order"),
-        )
-        known.save()
-        recording.refused(reason, by, header)
-        if peer is not None and label is not None and label.kind == RELEASE:
+        refusal = _refusal(why, header, offer)
+        for standing in _named_by(refusal, offer):
+            standing.update(settled=True)
+        refusal.save()
+        recording.refused(refusal.reason, by, header)
+        peer = refusal.peer
+        if isinstance(why, ParcelRefused) and peer is not None and header is not None and refusal.kind == RELEASE:
             counted = (why.accepted, why.rejected) if isinstance(why, UnusableRow) else (0, 0)
-            answer_refusal(known, peer, counted, by)
+            answer_refusal(refusal, peer, counted, by)
+
+
+def _refusal(why: DeliveryRefused, header: Header | None, offer: Offer | None) -> Refusal:
+    refusal = Refusal(
+        reason=why.reason if isinstance(why, ParcelRefused) else "refused",
+        sentence=str(why),
+        missing=list(why.missing) if isinstance(why, Gap) else [],
+    )
+    if header is not None:
+        label = header.label
+        refusal.peer = Peer.objects.filter(code=label.sender).first()
+        refusal.kind, refusal.source, refusal.number = label.kind, label.source, label.number
+    elif offer is not None:
+        refusal.peer = offer.peer
+        refusal.kind, refusal.source, refusal.number = offer.kind, offer.source, offer.number
+    refusal.settled = refusal.peer is None or refusal.reason in ("replayed", "out_of_order")
+    return refusal
+
+
+def _named_by(refusal: Refusal, offer: Offer | None) -> list[QuerySet[Refusal]]:
+    """What stands open of this parcel, by what it says of itself and by what it was offered as."""
+    named = [_standing(refusal.peer, refusal.kind, refusal.source, refusal.number)]
+    return [*named, _standing(offer.peer, offer.kind, offer.source, offer.number)] if offer is not None else named
+
+
+def _standing(peer: Peer | None, kind: str, source: str, number: int) -> QuerySet[Refusal]:
+    return Refusal.objects.filter(peer=peer, kind=kind, source=source, number=number, settled=False)

@@ -56,16 +56,28 @@ def _attempt(source: Source, by: str, *, full: bool, allow_smaller: bool) -> Mad
         made_at=_moment(last),
         made_by=by[:100],
     )
-    parcels = _seal(release, last, *_addressees(source, full=full or last is None))
+    try:
+        parcels = _seal(release, last, *_addressees(source, full=full or last is None))
+    except DeliveryRefused:
+        # What was read is neither the list before nor the one after: another delivery came while it was sealed.
+        if _newest(source) != delivery:
+            return None
+        raise
     with transaction.atomic():
         Source.objects.select_for_update().get(pk=source.pk)
         if _newest(source) != delivery or source.releases.order_by("number").last() != last:
+            _throw_away(parcels)
             return None
         release.save()
         sent = [one for parcel in parcels for one in told(parcel, release.made_at, release, by)]
         in_full = [one.peer_id for one in sent if not one.builds_on]
         Subscription.objects.filter(source=source, peer__in=in_full).update(wants_full=False)
     return Made(release, tuple(sent))
+
+
+def _throw_away(parcels: Sequence[Sealed]) -> None:
+    for parcel in parcels:
+        parcel.path.unlink(missing_ok=True)
 
 
 def _moment(last: Release | None) -> datetime:

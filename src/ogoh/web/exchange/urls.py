@@ -10,5 +10,6 @@ app_name = "exchange"
 urlpatterns = [
     path("v1/parcels/", views.parcels, name="for_peer"),
     path("v1/parcels/<int:number>/", views.parcel, name="parcel"),
+    path("v1/parcels/<int:number>/taken/", views.taken, name="parcel_taken"),
     path("", pages.parcels, name="parcels"),
 ]
