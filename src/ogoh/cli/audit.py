@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ogoh.cli.cases import refusing_cases
 from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import REJECTED, refuse, refusing, say, tell
 from ogoh.delivery.tables.writing import replaced_when_whole
@@ -236,7 +237,7 @@ def forget(
     from ogoh.web.desk.forgetting import forget_questions
     from ogoh.web.queue.forgetting import forget_tickets
 
-    with refusing():
+    with refusing_cases():
         forgotten, questions = forget_old(days, by=operator()), forget_questions(by=operator())
         requests, tickets = forget_cases(Actor(operator())), forget_tickets()
     tell(

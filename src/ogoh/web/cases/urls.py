@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, register_converter
+from django.urls import path as django_path
 from django.urls.converters import IntConverter, StringConverter
 
-from ogoh.web.cases.views import answers, asked, batches, desk
+from ogoh.delivery.correspondence import DIGITS
+from ogoh.web.cases.views import addressees, answers, asked, batches, desk
+from ogoh.web.cases.views.busy import answering_busy
 
 
 class CaseNumber(StringConverter):
-    """The number of a request, twelve digits."""
+    """The number of a request."""
 
-    regex = "[0-9]{12}"
+    regex = f"[0-9]{{{DIGITS}}}"
+
+
+class SourceCode(StringConverter):
+    """A list, by the code of its source."""
 
 
 class BatchNumber(IntConverter):
@@ -23,8 +33,15 @@ class AskedNumber(IntConverter):
 
 
 register_converter(CaseNumber, "case")
+register_converter(SourceCode, "source")
 register_converter(BatchNumber, "batch")
 register_converter(AskedNumber, "asked")
+
+
+def path(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """An address whose view never fails because somebody else is writing."""
+    return django_path(route, answering_busy(view), name=name)
+
 
 app_name = "cases"
 urlpatterns = [
@@ -44,6 +61,8 @@ urlpatterns = [
     path("asked/back/table/", asked.back_table, name="back-table"),
     path("asked/back/letter/", asked.back_letter, name="back-letter"),
     path("asked/<asked:number>/", asked.answer, name="answer"),
+    path("addressees/", addressees.addressees, name="addressees"),
+    path("addressees/<source:code>/", addressees.addressee, name="addressee"),
     path("<case:number>/", desk.case, name="case"),
     path("<case:number>/note/", desk.note, name="note"),
     path("<case:number>/told/", desk.told, name="told"),
