@@ -11,6 +11,7 @@ from ogoh.delivery import DeliveryRefused
 from ogoh.web.accounts.models import User
 from ogoh.web.exchange import own_lists
 from ogoh.web.exchange.own_lists import keep_from_registry
+from ogoh.web.lists.models import Delivery
 from ogoh.web.registry import deciding, ruling
 from tests.web.exchange.states import States, equal, on_the_list
 from tests.web.registry.agencies import BANS, BECAUSE, ZEBO, alice, bob, in_force, typed
@@ -41,6 +42,27 @@ def test_a_decision_travels_when_it_is_confirmed_and_leaves_when_it_is_lifted(st
     states.takes(states.release_file())
     assert set(on_the_list("barred")) == {other.reference}
     assert equal()
+
+
+def test_a_list_is_brought_up_to_date_by_what_was_done_since(states: States, author: User) -> None:
+    second: Any = bob()
+    first = in_force(author, second)
+    states.releases()
+    other = in_force(author, second, typed(ZEBO, number="18/2026"))
+    deciding.lift(author, first.reference, BECAUSE)
+    ruling.confirm(second, first.reference)
+    states.releases()
+    newest = Delivery.objects.filter(source__code="bans").latest("number")
+    assert (newest.kind, newest.read, newest.added, newest.removed) == ("delta", 2, 1, 1)
+    assert set(on_the_list("bans")) == {other.reference}
+
+
+def test_a_list_that_somebody_changed_otherwise_is_what_the_registry_says_again(states: States, author: User) -> None:
+    decision = in_force(author, bob())
+    states.releases()
+    states.keeps({"1": "Каримова Малика"})
+    states.releases()
+    assert set(on_the_list("bans")) == {decision.reference}
 
 
 def test_a_list_of_a_peer_is_not_kept_by_the_registry(states: States) -> None:

@@ -75,9 +75,14 @@ class Feed(models.Model):
 
 
 class OwnList(models.Model):
-    """A list that our own registry of the source's kind keeps."""
+    """A list that our own registry of the source's kind keeps.
+
+    ``delivery`` brought it to what the registry said at the moment ``said_at``; neither before the first.
+    """
 
     source = models.OneToOneField(Source, models.PROTECT, primary_key=True, related_name="own_list")
+    said_at = models.DateTimeField(null=True)
+    delivery = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.source)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TypeAlias
 
-from ogoh.delivery import Rejected
+from ogoh.delivery import Entry, Rejected
+from ogoh.delivery.opened import LineReader
 from ogoh.delivery.parcel import ListDigest, in_order, read_stored, row_of_listing
 from ogoh.delivery.parcel.refusal import UnusableRow
+from ogoh.identity import Subject
 from ogoh.web.lists.portions import Outcome, Portions, Read
-from ogoh.web.lists.preparing import Ready, ready_as_stored
+from ogoh.web.lists.preparing import Ready, make_ready, ready_as_stored
 
+Cells: TypeAlias = tuple[str, ...]
 _Numbered: TypeAlias = tuple[int, bytes]
 
 Told: TypeAlias = tuple[str, str, str, str, str, str]
@@ -55,3 +58,13 @@ def _read(number: int, row: bytes, today: date) -> Ready | Rejected:
         return Rejected(number, why.what.rpartition(", ")[2], why.found, why.expected)
     told = read.grounds, read.agency, read.decided_on, read.until
     return ready_as_stored(read.reference, read.subject, *told, removed=read.removed)
+
+
+def read_own_rows(reader: Callable[[], LineReader], rows: Sequence[tuple[int, str, Cells | None]]) -> Read:
+    """Read decisions as the columns of a list have them; of whoever is on it no more the reference alone is known."""
+    read_alone = reader().read_alone
+    entries = [
+        Entry(number, reference, Subject(()), removed=True) if cells is None else read_alone((number, cells))
+        for number, reference, cells in rows
+    ]
+    return Read([one if isinstance(one, Rejected) else make_ready(one) for one in entries])
