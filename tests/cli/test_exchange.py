@@ -68,6 +68,14 @@ def test_a_list_goes_there_and_the_receipt_comes_back(at: At, met: Path) -> None
     assert packed(at, "moscow", "dushanbe", met / "stick") == []
 
 
+def test_a_release_whose_file_is_gone_is_shown_as_lost(at: At, met: Path) -> None:
+    at("moscow", "release", "make", "bans")
+    for path in (met / "parcels" / "out").iterdir():
+        path.unlink()
+    assert packed(at, "moscow", "dushanbe", met / "stick") == []
+    assert at("moscow", "release", "show").told.rstrip().endswith("1 rows  lost")
+
+
 def test_one_list_goes_and_comes_no_more(at: At, met: Path) -> None:
     assert at("moscow", "peer", "unsend", "dushanbe", "bans").status == 0
     assert at("dushanbe", "peer", "untake", "moscow", "bans").status == 0

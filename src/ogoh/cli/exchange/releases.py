@@ -50,9 +50,8 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="Give the result a
         say(json.dumps([_as_json(sent) for sent in parcels], ensure_ascii=False))
         return
     for sent in parcels:
-        answer = (
-            f"{sent.outcome}, {sent.accepted} accepted, {sent.rejected} rejected" if sent.outcome else "no answer yet"
-        )
+        counted = "" if sent.accepted is None else f", {sent.accepted} accepted, {sent.rejected} rejected"
+        answer = sent.outcome + counted if sent.outcome else "no answer yet"
         missing = f", missing there: {', '.join(map(str, sent.missing))}" if sent.missing else ""
         made = f"{sent.source} {sent.number}  {sent.made_at:%Y-%m-%d %H:%M}  {sent.peer.code}  {sent.rows} rows"
         say(f"{made}  {answer}{missing}")
