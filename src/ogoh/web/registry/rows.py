@@ -10,6 +10,7 @@ from operator import attrgetter
 from django.db.models import Q, QuerySet
 
 from ogoh.delivery import OTHER_GROUND
+from ogoh.delivery.correspondence import person_cells as cells_of_any_list
 from ogoh.identity import Subject, subject_from_json
 from ogoh.law import grounds
 from ogoh.web.days import iso_of
@@ -85,17 +86,10 @@ def _in_order(kind: SourceKind, at: datetime) -> QuerySet[Version, Kept]:
 
 
 def person_cells(subject: Subject) -> dict[str, str]:
-    """The columns that say who a subject is."""
-    main, *others = subject.names
+    """The columns that say who a subject is: those of any list, and what only a list of decisions tells apart."""
     return {
-        "family_name": main.family,
-        "given_name": main.given,
-        "patronymic": main.patronymic,
-        "name": main.whole,
-        "alias": _AMONG.join(name.text for name in others),
-        "dob": _AMONG.join(birth.text for birth in subject.births),
-        "sex": subject.sex or "",
-        "citizenship": _AMONG.join(subject.citizenships),
+        **{name: str(cell) for name, cell in cells_of_any_list(subject).items()},
+        "alias": _AMONG.join(name.text for name in subject.names[1:]),
         "document_number": _AMONG.join(one.number for one in subject.documents if one.kind != "national_id"),
         "national_id": _AMONG.join(one.number for one in subject.documents if one.kind == "national_id"),
         "birthplace": subject.birthplace,
