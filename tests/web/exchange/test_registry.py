@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from ogoh.delivery import DeliveryRefused
 from ogoh.web.accounts.models import User
 from ogoh.web.exchange import own_lists
 from ogoh.web.exchange.own_lists import keep_from_registry
 from ogoh.web.lists.models import Delivery
+from ogoh.web.lists.services import Allowances, import_delivery
 from ogoh.web.registry import deciding, ruling
 from tests.web.exchange.states import States, equal, on_the_list
 from tests.web.registry.agencies import BANS, BECAUSE, ZEBO, alice, bob, in_force, typed
@@ -57,10 +60,15 @@ def test_a_list_is_brought_up_to_date_by_what_was_done_since(states: States, aut
     assert set(on_the_list("bans")) == {other.reference}
 
 
-def test_a_list_that_somebody_changed_otherwise_is_what_the_registry_says_again(states: States, author: User) -> None:
+def test_a_list_that_somebody_changed_otherwise_is_what_the_registry_says_again(
+    states: States, author: User, tmp_path: Path
+) -> None:
     decision = in_force(author, bob())
     states.releases()
-    states.keeps({"1": "Каримова Малика"})
+    other = tmp_path / "other.csv"
+    other.write_text("id,name\n1,Каримова Малика\n", encoding="utf-8")
+    import_delivery(other, "bans", timezone.now().date() + timedelta(days=1), allow=Allowances(smaller=True))
+    assert set(on_the_list("bans")) == {"1"}
     states.releases()
     assert set(on_the_list("bans")) == {decision.reference}
 
