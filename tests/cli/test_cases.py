@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
+from xlsxwriter import Workbook
 
 from ogoh.delivery.correspondence import TakenRow, in_print, new_number, open_requests
 from ogoh.delivery.tables import open_table, write_table
@@ -128,9 +130,45 @@ def test_terms_are_agreed_for_each_source(ogoh: Run, case: Case) -> None:
         ("answer", "nothing.csv", "--source", "bans"),
         ("receive", "nothing.xlsx", "--source", "bans", "--sender", "X", "--office", "dushanbe"),
         ("addressee", "bans", "--answers-here", "nowhere"),
+        ("addressee", "bans", "--name", "x" * 201),
+        ("addressee", "bans", "--remind-after", "0"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_paragraph(ogoh: Run, case: Case, arguments: tuple[str, ...]) -> None:
     ran = ogoh("cases", *arguments)
     assert ran.status == 2
     assert is_one_paragraph(ran.complained)
+
+
+def test_a_database_that_somebody_else_writes_is_told_in_one_paragraph(
+    ogoh: Run, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("ogoh.web.cases.writing.wait_a_while", locked)
+    for arguments in (
+        ("send", "--source", "bans", "--office", "dushanbe", "--out", tmp_path),
+        ("due",),
+        ("addressee", "bans", "--answer-days", "10"),
+    ):
+        ran = ogoh("cases", *arguments)
+        assert (ran.status, "Somebody else is writing" in ran.complained) == (2, True)
+        assert is_one_paragraph(ran.complained.removeprefix("Bringing the database to this version …\n"))
+    monkeypatch.setattr("ogoh.web.cases.days.rows_of", locked)
+    assert is_one_paragraph(ogoh("cases", "list").complained)
+    assert ogoh("audit", "forget").status == 2
+
+
+def test_what_was_left_aside_of_a_table_is_told(ogoh: Run, case: Case, tmp_path: Path) -> None:
+    out(ogoh, tmp_path)
+    book = Workbook(tmp_path / "answers.xlsx")
+    first, other = book.add_worksheet("Ответы"), book.add_worksheet("Черновик")
+    for place, cell in enumerate(("Ваш №", "Ответ")):
+        first.write(0, place, cell)
+    first.write_row(1, 0, (case.printed, "нет"))
+    other.write_row(0, 0, ("x", "y"))
+    book.close()
+    ran = ogoh("cases", "answer", tmp_path / "answers.xlsx", "--source", "bans")
+    assert ran.status == 0
+    assert "Черновик" in ran.complained

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ogoh.cli.cases import refusing_cases
 from ogoh.cli.database import open_database, operator
 from ogoh.cli.telling import REJECTED, refuse, refusing, say, tell
 from ogoh.delivery.tables.writing import replaced_when_whole
@@ -234,7 +235,7 @@ def forget(
     from ogoh.web.cases.forgetting import forget_cases
     from ogoh.web.desk.forgetting import forget_questions
 
-    with refusing():
+    with refusing_cases():
         forgotten, questions = forget_old(days, by=operator()), forget_questions(by=operator())
         requests = forget_cases(Actor(operator()))
     tell(

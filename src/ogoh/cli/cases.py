@@ -20,7 +20,9 @@ from ogoh.delivery.tables.writing import replaced_when_whole
 if TYPE_CHECKING:
     from ogoh.web.accounts.models import Office
     from ogoh.web.cases.actor import Actor
+    from ogoh.web.cases.answering import AnswersAccount
     from ogoh.web.cases.days import Row
+    from ogoh.web.cases.inbox import RequestsAccount
     from ogoh.web.cases.models import Batch, Case, Step
     from ogoh.web.lists.models import Source
 
@@ -59,15 +61,26 @@ def register(app: typer.Typer) -> None:
 def _open_cases() -> Iterator[None]:
     """The database, and every refusal as one paragraph in English."""
     open_database()
+    with refusing_cases():
+        yield
+
+
+@contextmanager
+def refusing_cases() -> Iterator[None]:
+    """Every refusal of what is done to requests as one paragraph in English, also that somebody else is writing."""
+    from django.db import OperationalError
     from django.utils import translation
 
     from ogoh.web.cases.refusal import CaseRefused
+    from ogoh.web.cases.writing import BUSY
 
     with refusing(), translation.override("en"):
         try:
             yield
         except CaseRefused as refused:
             refuse(str(refused))
+        except OperationalError:
+            refuse(str(BUSY))
 
 
 def show_all(
@@ -171,16 +184,15 @@ def send(
 ) -> None:
     """Send the requests of an office that wait: letter (PDF) and table (XLSX), or parcel. Their clock starts today."""
     with _open_cases():
-        from django.db import transaction
-
         from ogoh.web.cases import parcels, sending
+        from ogoh.web.cases.writing import one_writing
 
         if not out and not parcel:
             refuse("Say how they go: --out FOLDER for letter and table, --parcel for a parcel. Nothing was sent.")
         if out and not out.is_dir():
             refuse(f"{out}: no such folder. Make it first: nothing was sent.")
         do = sending.remind if reminder else sending.send
-        with transaction.atomic():
+        with one_writing():
             batch = do(_actor(), _office(office), _source(source))
             if out:
                 _write_files(batch, out)
@@ -216,7 +228,7 @@ def answer(
         _say_account(counts, account.rejected, as_json=as_json)
         for said in account.on_list:
             tell(said)
-        _end(account.headings, account.ignored, account.rejected, rejects)
+        _end(account, rejects)
 
 
 def receive(
@@ -234,7 +246,7 @@ def receive(
         account = take(file, _source(source), sender, _office(office), _actor())
         counts = {"read": account.read, "accepted": account.accepted, "known": account.known}
         _say_account(counts, account.rejected, as_json=as_json)
-        _end(account.headings, account.ignored, account.rejected, rejects)
+        _end(account, rejects)
 
 
 def _say_account(counts: dict[str, int], rejected: Sequence[RejectedRow], *, as_json: bool) -> None:
@@ -250,15 +262,15 @@ def _say_account(counts: dict[str, int], rejected: Sequence[RejectedRow], *, as_
         say(f"Row {one.row}, {one.field}: found {one.found}, expected {one.expected}. {one.remedy}")
 
 
-def _end(
-    headings: tuple[str, ...], ignored: tuple[str, ...], rejected: Sequence[RejectedRow], rejects: Path | None
-) -> None:
-    for heading in ignored:
+def _end(account: AnswersAccount | RequestsAccount, rejects: Path | None) -> None:
+    for note in account.notes:
+        tell(note)
+    for heading in account.ignored:
         tell(f"The column {heading!r} was not read and is not stored.")
-    if rejected and rejects is not None:
-        write_rejects(rejects, headings, rejected)
+    if account.rejected and rejects is not None:
+        write_rejects(rejects, account.headings, account.rejected)
         tell(f"Rejected rows are in {rejects}; mend them there and take that file in.")
-    if rejected:
+    if account.rejected:
         raise typer.Exit(REJECTED)
 
 
@@ -280,6 +292,7 @@ def addressee(
 ) -> None:
     """Say where requests about a list go and within how many days they are answered; without options, show it."""
     with _open_cases():
+        from ogoh.web.cases.addressees import set_addressee
         from ogoh.web.cases.days import addressee_of
 
         one = addressee_of(_source(source))
@@ -294,18 +307,7 @@ def addressee(
         }
         changed = {field: value for field, value in told.items() if value is not None}
         if changed:
-            from django.db import transaction
-
-            from ogoh.web.audit.events import Act, Happening
-            from ogoh.web.audit.services import record
-
-            for field, value in changed.items():
-                setattr(one, field, value)
-            with transaction.atomic():
-                one.save()
-                record(
-                    Happening(Act.GRANT, operator(), "", "an addressee", told={"source": source, "changed": [*changed]})
-                )
+            one = set_addressee(_actor(), one.source, changed)
         here = one.answers_here.code if one.answers_here else "-"
         reminders = ", ".join(map(str, one.remind_after))
         say(f"{one.name}\t{' / '.join(one.address.splitlines()) or '-'}")

@@ -30,6 +30,17 @@ _FAILED = (
     _("Something went wrong here"),
     _("It is not your fault. Nothing was half done. Try again in a few minutes; tell the office if it happens again."),
 )
+_BUSY = (
+    _("Somebody else is writing just now"),
+    _("Nothing was changed. Go back and send it again in a few minutes."),
+)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503, where the database is written by another for too long, or has no room."""
+    response = _plain(request, 503, _BUSY)
+    response["Retry-After"] = "60"
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -59,7 +70,7 @@ def not_accepted(request: HttpRequest) -> HttpResponse:
 
 def _plain(request: HttpRequest, status: int, words: tuple[Promise, Promise]) -> HttpResponse:
     """A page that asks nothing of the request but its language."""
-    language = language_of_request(request)
+    language = getattr(request, "language", None) or language_of_request(request)
     home = reverse("selfcheck:start", args=[language])
     with translation.override(language.code):
         told = {"language": language, "heading": words[0], "sentence": words[1], "home": home}

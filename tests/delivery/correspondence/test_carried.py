@@ -9,8 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogoh.delivery.correspondence import NOTHING, QUESTIONS, Outcome, RejectedRow, Reply, Request, TakenRow, new_number
-from ogoh.delivery.correspondence.carried import replies_in, reply_as_row, request_as_row, requests_in
+from ogoh.delivery.correspondence import (
+    NOTHING,
+    QUESTIONS,
+    Outcome,
+    RejectedRow,
+    Reply,
+    Request,
+    TakenRow,
+    Why,
+    new_number,
+)
+from ogoh.delivery.correspondence.carried import (
+    Rejection,
+    rejection_as_row,
+    rejections_in,
+    replies_in,
+    reply_as_row,
+    request_as_row,
+    requests_in,
+)
 from ogoh.identity import Document, PartialDate, Sex, Subject
 from ogoh.names import WrittenName
 
@@ -85,3 +103,36 @@ def test_an_answer_that_is_none_is_rejected_with_a_remedy(change: dict[str, str]
     (found,) = replies_in([row], "", TODAY).rows()
     assert isinstance(found, RejectedRow)
     assert "Tell the sender" in found.remedy
+
+
+def test_a_row_that_cannot_be_used_keeps_its_number_if_that_can_be_read() -> None:
+    number = new_number(2026)
+    rows = [orjson.dumps({"number": number}), orjson.dumps({"number": 7}), b"[]", b"?"]
+    assert [row.reference for row in requests_in(rows, "", TODAY).rows() if isinstance(row, RejectedRow)] == [
+        number,
+        "",
+        "",
+        "",
+    ]
+
+
+@given(
+    st.lists(st.builds(Rejection, numbers, st.sampled_from(["requests", "answers"]), st.sampled_from(Why)), max_size=4)
+)
+def test_rejections_come_out_as_they_went_in(told: list[Rejection]) -> None:
+    assert list(rejections_in(map(rejection_as_row, told))) == told
+
+
+@given(st.dictionaries(st.sampled_from(["number", "of", "why"]), json, max_size=3), st.binary(max_size=20))
+def test_what_is_no_rejection_is_left_out(told: dict[str, object], noise: bytes) -> None:
+    sound = Rejection(new_number(2026), "answers", Why.CLOSED)
+    try:
+        row = orjson.dumps(told)
+    except TypeError:
+        return
+    assert sound in list(rejections_in([row, noise, rejection_as_row(sound)]))
+
+
+def test_a_reason_of_a_later_version_is_one_that_we_cannot_tell() -> None:
+    row = orjson.dumps({"number": "12/7", "of": "answers", "why": "something_new"})
+    assert [one.why for one in rejections_in([row])] == [Why.UNUSABLE]

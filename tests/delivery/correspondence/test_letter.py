@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ogoh.certificate.home_page import Tongue
-from ogoh.delivery.correspondence import Asked, Letter, LetterKind, Outcome, Party, Reply, Request, letter_as_pdf
+from ogoh.delivery.correspondence import DueRequest, Letter, LetterKind, Outcome, Party, Reply, Request, letter_as_pdf
 from ogoh.delivery.correspondence.letter import _page
 from ogoh.identity import subject_as_typed
 from ogoh.names import WrittenName
@@ -29,7 +29,7 @@ def letter(kind: LetterKind, people: int = 1, answer_days: int = 30) -> Letter:
         "bans/dushanbe/1",
         TODAY,
         answer_days,
-        (Asked(request, DUE),) * people if asks else (),
+        (DueRequest(request, DUE),) * people if asks else (),
         () if asks else replies,
     )
 
@@ -54,3 +54,9 @@ def test_the_number_of_each_request_stands_in_it_as_it_is_read_aloud() -> None:
 @pytest.mark.parametrize(("days", "said"), [(30, "59-FZ"), (15, "as agreed")])
 def test_the_law_is_named_only_where_its_term_holds(days: int, said: str) -> None:
     assert said in _page(letter(LetterKind.REQUESTS, answer_days=days), TONGUES[0]).opening[1]
+
+
+def test_a_corrected_birth_date_is_written_in_words() -> None:
+    corrected = Reply("261234567876", Outcome.CORRECTED, TODAY, correction=FARRUKH)
+    answer = Letter(LetterKind.REPLIES, Party("A"), Party("B"), "1", TODAY, 0, replies=(corrected,))
+    assert "12 May 1990" in _page(answer, TONGUES[0]).rows[0][2]

@@ -25,7 +25,7 @@ from ogoh.delivery.correspondence import (
     write_replies,
     write_requests,
 )
-from ogoh.delivery.correspondence.table_words import Tongue, code_of, read_word, words, written
+from ogoh.delivery.correspondence.table_words import TableLanguage, code_of, read_word, words, written
 from ogoh.delivery.tables import Cell, write_table
 from ogoh.identity import subject_as_typed
 from ogoh.names import WrittenName
@@ -35,7 +35,7 @@ ONE = "261234567876"
 FARRUKH = subject_as_typed(
     WrittenName(family="Раҳимов", given="Фаррух", patronymic="Саидович"), born="12.05.1990", document="400123451"
 )
-TONGUES: tuple[Tongue, ...] = ("ru", "tg", "en")
+TONGUES: tuple[TableLanguage, ...] = ("ru", "tg", "en")
 
 
 def table(path: Path, headings: Sequence[str], *rows: Sequence[Cell]) -> Path:
@@ -62,7 +62,9 @@ def the_rejection(path: Path) -> RejectedRow:
 @pytest.mark.parametrize("tongue", TONGUES)
 @pytest.mark.parametrize("ending", [".xlsx", ".csv", ".jsonl"])
 @pytest.mark.parametrize("question", [one.code for one in QUESTIONS])
-def test_a_request_comes_back_as_it_was_written(tmp_path: Path, tongue: Tongue, ending: str, question: str) -> None:
+def test_a_request_comes_back_as_it_was_written(
+    tmp_path: Path, tongue: TableLanguage, ending: str, question: str
+) -> None:
     request = Request(ONE, question, FARRUKH, TODAY, "77/2019", "Мани дар Хуҷанд будам")
     path = tmp_path / f"requests{ending}"
     assert write_requests(path, [request], tongue) == 1
@@ -73,7 +75,7 @@ def test_a_request_comes_back_as_it_was_written(tmp_path: Path, tongue: Tongue, 
 
 @pytest.mark.parametrize("tongue", [*TONGUES, None])
 @pytest.mark.parametrize("outcome", Outcome)
-def test_an_answer_comes_back_as_it_was_written(tmp_path: Path, tongue: Tongue | None, outcome: Outcome) -> None:
+def test_an_answer_comes_back_as_it_was_written(tmp_path: Path, tongue: TableLanguage | None, outcome: Outcome) -> None:
     corrected = subject_as_typed(WrittenName(whole="Раҳимзода Фаррух"), born="13.05.1990", document="401777888")
     told = ("превышение срока", "МВД", date(2027, 5, 12), "справка", "77", "исх. 12/3", corrected)
     reply = Reply(ONE, outcome, TODAY, *told)
@@ -202,7 +204,7 @@ def test_every_word_is_read_as_what_it_is_written_for(kind: str) -> None:
 
 
 @pytest.mark.parametrize("tongue", TONGUES)
-def test_the_headings_of_a_person_are_those_of_any_list(tongue: Tongue) -> None:
+def test_the_headings_of_a_person_are_those_of_any_list(tongue: TableLanguage) -> None:
     assert {code: field_of(written("person", code, tongue)) for code in words("person")} == {
         code: code for code in words("person")
     }

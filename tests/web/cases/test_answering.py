@@ -11,12 +11,14 @@ from django.test import Client
 
 from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.correspondence import in_print, new_number
+from ogoh.identity import subject_from_json
 from ogoh.web.accounts.models import User
 from ogoh.web.audit.models import Event
 from ogoh.web.audit.verifying import verified
 from ogoh.web.cases import opening, sending
 from ogoh.web.cases.actor import Actor
 from ogoh.web.cases.answering import take_in
+from ogoh.web.cases.applying import apply_answers
 from ogoh.web.cases.models import Case, CaseAnswer, State
 from ogoh.web.cases.refusal import CaseRefused
 from ogoh.web.cases.settling import settle
@@ -25,7 +27,7 @@ from ogoh.web.lists.services import add_source
 from ogoh.web.queue.models import today
 from tests.web.cases.conftest import ZEBO, Answered, Days, Open, answers_file
 from tests.web.lists.conftest import Deliver
-from tests.web.lists.people import FOUR, alive
+from tests.web.lists.people import FOUR, alive, changed
 
 
 def state_of(case: Case) -> str:
@@ -246,8 +248,105 @@ def test_two_answers_about_one_record_in_one_table(sent: Open, bob: User, held: 
     account = take_in(answers_file(tmp_path, (one.number, "снят"), (other.number, "снят")), held, Actor.of(bob))
     assert account.updated == 2
     assert "1" not in alive()
+    assert set(CaseAnswer.objects.values_list("delivery__number", "unapplied")) == {(2, "")}
     take_in(answers_file(tmp_path, (one.number, "снят")), held, Actor.of(bob))
-    assert sorted(CaseAnswer.objects.values_list("unapplied", flat=True)) == ["", "not_on_list"]
+    assert Delivery.objects.count() == 2
+
+
+CORRECTIONS = ("Номер", "Ответ", "Новый паспорт", "Срок до", "Дата ответа")
+
+
+def test_two_corrections_of_one_record_hold_both(sent: Open, bob: User, held: Source, tmp_path: Path) -> None:
+    one, other = sent(question="document"), sent(question="expired")
+    rows = ((one.number, "Исправлено", "401777888", "", ""), (other.number, "Исправлено", "", date(2027, 5, 12), ""))
+    take_in(answers_file(tmp_path, *rows, headings=CORRECTIONS), held, Actor.of(bob))
+    listing = Listing.objects.get(reference="1", closed_by=None)
+    assert "401777888" in listing.subject
+    assert listing.until == date(2027, 5, 12)
+    assert Delivery.objects.count() == 2
+
+
+def test_of_two_corrections_of_one_thing_the_later_day_holds(
+    sent: Open, bob: User, held: Source, tmp_path: Path, after_days: Days
+) -> None:
+    one, other, first = sent(question="expired"), sent(question="amnesty"), today()
+    last = after_days(3)
+    rows = (
+        (one.number, "Исправлено", "", date(2028, 1, 1), last),
+        (other.number, "Исправлено", "", date(2027, 1, 1), first),
+    )
+    take_in(answers_file(tmp_path, *rows, headings=CORRECTIONS), held, Actor.of(bob))
+    assert Listing.objects.get(reference="1", closed_by=None).until == date(2028, 1, 1)
+    assert apply_answers(held, Actor.of(bob)) == []
+
+
+def test_a_record_that_is_taken_off_is_corrected_no_more(sent: Open, bob: User, held: Source, tmp_path: Path) -> None:
+    one, other = sent(question="court"), sent(question="document")
+    rows = ((one.number, "снят", "", "", ""), (other.number, "Исправлено", "401777888", "", ""))
+    account = take_in(answers_file(tmp_path, *rows, headings=CORRECTIONS), held, Actor.of(bob))
+    assert "1" not in alive()
+    assert CaseAnswer.objects.get(case=other).unapplied == "not_on_list"
+    assert any(other.printed in said for said in account.on_list)
+
+
+def test_a_corrected_passport_stands_first_and_the_others_stay(
+    sent: Open, answered: Answered, deliver: Deliver
+) -> None:
+    deliver([changed(FOUR[0], document_number="400123451; 400555666"), *FOUR[1:]])
+    answered(sent(question="document"), "Исправлено", **{"Новый паспорт": "400777888"})
+    subject = subject_from_json(Listing.objects.get(reference="1", closed_by=None).subject)
+    assert [one.folded for one in subject.documents] == ["400777888", "400123451", "400555666"]
+
+
+@pytest.mark.parametrize("again", ["Нужны сведения", "Срок продлён"])
+def test_the_same_final_answer_to_a_request_that_waits_again_is_an_answer(
+    sent: Open, answered: Answered, bob: User, alice: User, again: str
+) -> None:
+    case = sent()
+    answered(case, "Состоит")
+    answered(case, again, Примечание="копия")
+    settle(bob, case, case.answers.latest("pk"), "Сличены письма")
+    if again == "Нужны сведения":
+        opening.brought(alice, case, "копия приложена")
+        sending.send(Actor.of(bob), case.office, case.source)
+    assert state_of(case) == State.SENT
+    assert answered(case, "Состоит").updated == 1
+    assert state_of(case) == State.ANSWERED
+    assert case.answers.get(stands=True).outcome == "listed"
+
+
+def test_more_time_that_holds_moves_the_term(sent: Open, answered: Answered, bob: User) -> None:
+    case = sent()
+    answered(case, "Состоит")
+    answered(case, "Срок продлён")
+    settle(bob, case, case.answers.latest("pk"), "Сличены письма")
+    assert state_of(case) == State.SENT
+    assert (case.due_on - case.sent_on).days == 60  # type: ignore[operator]
+    assert [one.act for one in case.steps.all()][-2:] == ["settled", "put_off"]
+
+
+def test_what_moves_no_term_is_told_in_the_language_of_the_page(
+    sent: Open, answered: Answered, at_desk: Client
+) -> None:
+    case = sent()
+    answered(case, "Срок продлён")
+    answered(case, "Срок продлён", Примечание="ещё раз")
+    assert case.steps.last().note == "before"  # type: ignore[union-attr]
+    page = at_desk.get(f"/cases/{case.number}/?language=en").content.decode()
+    assert "The term stays: it was put off before." in page
+    assert "not counted" not in at_desk.get(f"/cases/{case.number}/?language=tg").content.decode()
+
+
+def test_whoever_settles_is_told_what_became_of_it_on_the_list(
+    sent: Open, answered: Answered, supervising: Client
+) -> None:
+    case = sent(question="court")
+    answered(case, "Состоит")
+    answered(case, "снят")
+    chosen = case.answers.get(outcome="removed")
+    typed = {"answer": str(chosen.pk), "note": "Сличены оба письма"}
+    page = supervising.post(f"/cases/{case.number}/settle/?language=en", typed).content.decode()
+    assert "1 taken off" in page
 
 
 def test_nothing_personal_is_in_the_log(sent: Open, answered: Answered) -> None:

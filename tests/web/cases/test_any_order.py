@@ -21,6 +21,7 @@ from ogoh.web.lists.models import Source
 from tests.web.cases.conftest import Open, answers_file
 
 ANSWERS = ("Состоит", "Не значится", "снят", "Исправлено", "Нужны сведения", "Срок продлён")
+FINAL = ANSWERS[:4]
 DONE = ("send", "remind", "tell", "withdraw", "brought", "settle")
 
 
@@ -60,6 +61,8 @@ def fits(case: Case) -> None:
 @pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(["send", "Состоит", "Нужны сведения", "settle"])
+@example(["send", "Состоит", "Нужны сведения", "settle", "brought", "send", "Состоит"])
+@example(["send", "Состоит", "Срок продлён", "settle", "Состоит"])
 @given(st.lists(st.sampled_from((*ANSWERS, *DONE, "send", "send")), max_size=9))
 def test_state_days_and_answers_fit_together(
     open_one: Open, bob: User, held: Source, tmp_path: Path, happens: list[str]
@@ -67,6 +70,9 @@ def test_state_days_and_answers_fit_together(
     with transaction.atomic():
         case = open_one()
         for what in happens:
+            before = case.state
             do(what, case, bob, tmp_path)
             fits(case)
+            if before == State.SENT and what in FINAL:
+                assert case.state != State.SENT, "the owner has answered, and the request waits on"
         transaction.set_rollback(True)

@@ -20,7 +20,7 @@ from ogoh.web.cases.models import Asked, AskedState, Case, State
 from ogoh.web.cases.refusal import CaseRefused
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
-from tests.web.accounts.people import signed_in
+from tests.web.accounts.people import person, signed_in
 from tests.web.cases.conftest import Open, batch_with
 
 HEADINGS = ("Номер запроса", "ФИО", "Дата рождения", "Паспорт", "Вопрос")
@@ -64,6 +64,7 @@ def test_our_staff_see_the_record_beside_the_person_and_answer(
     assert "превышение срока" in page
     assert Event.objects.filter(act="look").exists()
     typed = {
+        "edition": "0",
         "outcome": "corrected",
         "until": "12.05.2027",
         "corrected_document": "401777888",
@@ -94,7 +95,7 @@ def test_no_answer_by_halves(
 ) -> None:
     came(tmp_path, held, bob)
     asked = Asked.objects.get()
-    assert supervising.post(f"/cases/asked/{asked.pk}/", typed).status_code == status
+    assert supervising.post(f"/cases/asked/{asked.pk}/", {"edition": "0", **typed}).status_code == status
     asked.refresh_from_db()
     assert asked.state == AskedState.WAITING
 
@@ -116,7 +117,73 @@ def test_what_was_asked_for_comes_under_the_same_number_and_waits_anew(tmp_path:
     inbox.answer(bob, Asked.objects.get(), reply(Outcome.NEED_MORE, explanation="копия паспорта"))
     inbox.send_back(bob.office, "Ташкент", held, Actor.of(bob))
     assert came(tmp_path, held, bob, (*ROW[:4], "Сменился документ")).accepted == 1
-    assert Asked.objects.get().state == AskedState.WAITING
+    asked = Asked.objects.get()
+    assert asked.state == AskedState.WAITING
+    assert (asked.explanation, asked.answered_on, asked.answered_by, asked.returned_on) == ("", None, None, None)
+
+
+def test_what_is_asked_anew_and_answered_is_not_among_what_went_back_before(
+    tmp_path: Path, held: Source, bob: User
+) -> None:
+    came(tmp_path, held, bob)
+    inbox.answer(bob, Asked.objects.get(), reply(Outcome.NEED_MORE, explanation="копия паспорта"))
+    inbox.send_back(bob.office, "Ташкент", held, Actor.of(bob))
+    assert inbox.returned(bob.office, "Ташкент", held, today())
+    came(tmp_path, held, bob, (*ROW[:4], "Сменился документ"))
+    inbox.answer(bob, Asked.objects.get(), reply())
+    assert inbox.returned(bob.office, "Ташкент", held, today()) == []
+
+
+def test_of_two_who_answer_the_same_the_second_sees_the_answer_of_the_first(
+    supervising: Client, tmp_path: Path, held: Source, bob: User
+) -> None:
+    came(tmp_path, held, bob)
+    asked = Asked.objects.get()
+    rita = signed_in(person("rita", [Role.REVIEWER], where="dushanbe"))
+    address = f"/cases/asked/{asked.pk}/?language=en"
+    seen = {"edition": edition_in(supervising.get(address).content.decode())}
+    assert rita.post(address, {**seen, "outcome": "listed"}).status_code == 302
+    late = supervising.post(address, {**seen, "outcome": "not_listed"})
+    assert late.status_code == 409
+    assert "has answered meanwhile: On the list" in late.content.decode()
+    asked.refresh_from_db()
+    assert asked.outcome == "listed"
+    now = {"edition": edition_in(late.content.decode())}
+    assert supervising.post(address, {**now, "outcome": ""}).status_code == 422
+    assert supervising.post(address, {**now, "outcome": "not_listed"}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.outcome == "not_listed"
+
+
+def edition_in(page: str) -> str:
+    """What the form says that its reader has seen."""
+    return page.partition('name="edition" value="')[2].partition('"')[0]
+
+
+@pytest.mark.parametrize("edition", ["", "x", "-1", "7", "9" * 40])
+def test_who_saw_no_edition_answers_nothing(
+    supervising: Client, tmp_path: Path, held: Source, bob: User, edition: str
+) -> None:
+    came(tmp_path, held, bob)
+    asked = Asked.objects.get()
+    answer = supervising.post(f"/cases/asked/{asked.pk}/", {"edition": edition, "outcome": "listed"})
+    assert answer.status_code in (409, 422)
+    asked.refresh_from_db()
+    assert asked.state == AskedState.WAITING
+
+
+def test_birth_dates_are_in_words_on_the_page_and_as_typed_in_the_form(
+    supervising: Client, tmp_path: Path, held: Source, bob: User
+) -> None:
+    came(tmp_path, held, bob)
+    asked = Asked.objects.get()
+    typed = {"edition": "0", "outcome": "corrected", "corrected_dob": "13.05.1990"}
+    supervising.post(f"/cases/asked/{asked.pk}/", typed)
+    page = supervising.get(f"/cases/asked/{asked.pk}/?language=en").content.decode()
+    assert "1990-05" not in page
+    assert "12 May 1990" in page
+    assert bob.full_name in page
+    assert 'value="13.05.1990"' in page
 
 
 def test_a_request_goes_from_one_office_to_another_and_its_answer_comes_back(
@@ -153,9 +220,9 @@ def test_the_pages_take_in_send_back_and_give_the_files(
     assert supervising.get(f"/cases/asked/back/letter/?{query}").content.startswith(b"%PDF-")
     assert ZipFile(BytesIO(supervising.get(f"/cases/asked/back/table/?{query}").content)).testzip() is None
     assert supervising.get("/cases/asked/back/?day=never").status_code == 404
-    assert (
-        supervising.post("/cases/asked/back/", {"source": "bans", "sender": "Ташкент"})["Location"] == "/cases/asked/"
-    )
+    again = supervising.post("/cases/asked/back/?language=en", {"source": "bans", "sender": "Ташкент"})
+    assert again.status_code == 409
+    assert "There is nothing to send." in again.content.decode()
 
 
 def test_a_table_comes_with_the_office_that_asks(supervising: Client, tmp_path: Path) -> None:

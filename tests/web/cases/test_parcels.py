@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from ogoh.delivery import DeliveryRefused
-from ogoh.delivery.correspondence import Outcome, Reply
-from ogoh.delivery.parcel import ParcelRefused
+from ogoh.delivery.correspondence import Outcome, Reply, Why
+from ogoh.delivery.correspondence.carried import Rejection, rejection_as_row
+from ogoh.delivery.parcel import ParcelRefused, opened
+from ogoh.delivery.tables import write_table
 from ogoh.web.accounts.models import Role, User
-from ogoh.web.cases import inbox, parcels, sending
+from ogoh.web.cases import inbox, opening, parcels, sending
 from ogoh.web.cases.actor import Actor
 from ogoh.web.cases.answering import reply_of
 from ogoh.web.cases.days import addressee_of
@@ -21,6 +25,7 @@ from ogoh.web.cases.refusal import CaseRefused
 from ogoh.web.exchange.models import Sent
 from ogoh.web.exchange.outbox import path_of, send
 from ogoh.web.exchange.peers import peer_of
+from ogoh.web.exchange.receiving import reading
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 from tests.web.accounts.people import person, signed_in
@@ -157,3 +162,101 @@ def test_the_pages_put_both_into_parcels(states: States, case: Case, dora: User,
     states.takes(path_of(Sent.objects.get(kind="answers")))
     case.refresh_from_db()
     assert case.state == State.ANSWERED
+
+
+def test_a_typed_sender_gets_no_parcel_whatever_it_is_called(
+    states: States, dora: User, mila: User, tmp_path: Path
+) -> None:
+    bans = Source.objects.get(code="bans")
+    write_table(tmp_path / "r.csv", ("Номер", "ФИО", "Паспорт"), [("7", "Раҳимов Фаррух", "400123451")])
+    for typed in ("dushanbe", " Dushanbe "):
+        with pytest.raises(CaseRefused):
+            inbox.receive(tmp_path / "r.csv", bans, typed, mila.office, Actor.of(mila))
+    assert not Asked.objects.exists()
+    inbox.receive(tmp_path / "r.csv", bans, "Душанбе", mila.office, Actor.of(mila))
+    # As one that was typed before this office became a peer.
+    Asked.objects.update(sender="dushanbe")
+    inbox.answer(mila, Asked.objects.get(), Reply("7", Outcome.LISTED, today()))
+    with at("moscow"):
+        page = signed_in(mila).post(
+            "/cases/asked/back/?language=en", {"source": "bans", "sender": "dushanbe"}, follow=True
+        )
+    assert "They are also in a parcel" not in page.content.decode()
+    assert not Sent.objects.filter(kind="answers").exists()
+
+
+def test_a_peer_with_whom_we_no_longer_exchange_gets_no_parcel(
+    states: States, case: Case, dora: User, mila: User
+) -> None:
+    states.hears(asked(case, dora))
+    one = Asked.objects.get()
+    assert one.peer == peer_of("dushanbe")
+    inbox.answer(mila, one, Reply(one.number, Outcome.LISTED, today()))
+    peer_of("dushanbe").__class__.objects.update(ended_at=timezone.now())
+    back = inbox.send_back(mila.office, "dushanbe", one.source, Actor.of(mila))
+    assert parcels.send_answers(back, Actor.of(mila)) is None
+
+
+def newest(kind: str) -> Path:
+    """The last parcel of a kind."""
+    return path_of(Sent.objects.filter(kind=kind).latest("pk"))
+
+
+def test_what_the_owner_cannot_take_comes_back_with_its_number_and_why(
+    states: States, case: Case, dora: User, mila: User
+) -> None:
+    states.hears(asked(case, dora))
+    Asked.objects.update(digest="of another request")
+    with at("dushanbe"):
+        again = path_of(parcels.send_batch(Batch.objects.get(), Actor.of(dora)))
+    assert states.hears(again).accepted == 0
+    assert states.takes(newest("rejections")).accepted == 1
+    assert case.steps.get(act="not_taken").note == "another_request"
+    page = signed_in(dora).get(f"/cases/{case.number}/?language=en").content.decode()
+    assert "The owner could not take it" in page
+    assert "Another request came there under this number." in page
+
+
+def test_an_answer_that_cannot_be_taken_comes_back_and_may_be_answered_otherwise(
+    states: States, case: Case, dora: User, mila: User
+) -> None:
+    states.hears(asked(case, dora))
+    parcel = answered(mila)
+    opening.withdraw(dora, case)
+    assert states.takes(parcel).accepted == 0
+    assert states.hears(newest("rejections")).accepted == 1
+    one = Asked.objects.get()
+    assert one.rejected == "closed"
+    browser = signed_in(mila)
+    assert "The request is closed there." in browser.get("/cases/asked/?language=en").content.decode()
+    page = browser.get(f"/cases/asked/{one.pk}/?language=en").content.decode()
+    assert "could not be taken there" in page
+    inbox.answer(mila, one, Reply(one.number, Outcome.LISTED, today()))
+    one.refresh_from_db()
+    assert (one.state, one.rejected) == (AskedState.ANSWERED, "")
+
+
+def test_a_rejection_of_what_was_never_sent_changes_nothing(states: States, case: Case, dora: User, mila: User) -> None:
+    rows = [rejection_as_row(Rejection(case.number, of, Why.CLOSED)) for of in ("requests", "answers", "something")]
+    with at("moscow"):
+        stray = send(parcels.REJECTIONS, peer_of("dushanbe"), [*rows, b"{}"], "another", "mila")
+    assert states.takes(path_of(stray)).accepted == 0
+    assert not case.steps.filter(act="not_taken").exists()
+
+
+def test_no_name_is_in_what_comes_back(states: States, case: Case, dora: User, mila: User) -> None:
+    row = orjson.dumps({"number": case.number, "question": "Раҳимов", "subject": {"names": [{"whole": "Раҳимов"}]}})
+    with at("dushanbe"):
+        path = path_of(send(parcels.REQUESTS, peer_of("moscow"), [row], "bans", "dora"))
+    assert states.hears(path).accepted == 0
+    with at("dushanbe"), opened(newest("rejections"), reading()) as parcel:
+        (told,) = parcel.rows()
+    assert orjson.loads(told) == {"number": case.number, "of": "requests", "why": "unusable"}
+
+
+def test_the_page_of_the_exchange_calls_our_parcels_by_words(
+    states: States, case: Case, dora: User, mila: User
+) -> None:
+    states.hears(asked(case, dora))
+    lena = person("lena", [Role.LIST_MANAGER], where="moscow")
+    assert "запросы bans 1" in signed_in(lena).get("/exchange/?language=ru").content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +15,7 @@ from django.test import Client
 from ogoh.delivery.correspondence import TakenRow, open_requests
 from ogoh.web.accounts.models import User
 from ogoh.web.audit.models import Event
-from ogoh.web.cases import papers, sending
+from ogoh.web.cases import opening, papers, sending
 from ogoh.web.cases.actor import Actor
 from ogoh.web.cases.days import rows_of
 from ogoh.web.cases.models import Addressee, Batch, Case, State
@@ -22,6 +24,8 @@ from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 from tests.web.accounts.people import signed_in
 from tests.web.cases.conftest import ZEBO, Days, Open, batch_with
+
+Queries = Callable[[int], AbstractContextManager[object]]
 
 
 def test_sending_starts_the_clock_and_writes_it_down(open_one: Open, bob: User) -> None:
@@ -160,3 +164,58 @@ def test_an_officer_sends_nothing(at_desk: Client, open_one: Open) -> None:
 def test_a_reference_that_was_made_here_says_nothing_to_the_owner(open_one: Open) -> None:
     assert sending.request_of(open_one(listing="p30061e2d846c601591d5")).listing == ""
     assert sending.request_of(open_one(ZEBO, listing="77")).listing == "77"
+
+
+def test_what_was_withdrawn_goes_out_no_more(
+    sent: Open, open_one: Open, alice: User, bob: User, supervising: Client, tmp_path: Path
+) -> None:
+    stays, leaves = open_one(ZEBO), sent()
+    batch = batch_with(leaves)
+    assert list(batch.cases.all()) == [stays, leaves]
+    opening.withdraw(alice, leaves)
+    (tmp_path / "t.xlsx").write_bytes(papers.table_of_batch(batch))
+    (row,) = open_requests(tmp_path / "t.xlsx", today()).rows()
+    assert isinstance(row, TakenRow)
+    assert row.message.number == stays.number
+    assert sending.still_asked(batch) == [stays]
+    page = supervising.get(f"/cases/batches/{batch.pk}/?language=en").content.decode()
+    assert "Withdrawn by the person" in page
+    opening.withdraw(alice, stays)
+    for make in (papers.table_of_batch, papers.letter_of_batch):
+        with pytest.raises(CaseRefused):
+            make(batch)
+    refused = supervising.get(f"/cases/batches/{batch.pk}/letter/?language=en")
+    assert refused.status_code == 409
+    assert "There is nothing to send." in refused.content.decode()
+    assert not Event.objects.filter(act="export", details__contains="a file of requests").exists()
+
+
+def test_only_what_went_a_step_up_and_waits_is_taken_up(sent: Open, bob: User, alice: User, after_days: Days) -> None:
+    case = sent()
+    with pytest.raises(CaseRefused):
+        sending.take_up(Actor.of(bob), case, "Позвонили")
+    after_days(35)
+    sending.step_up(Actor("cron"))
+    sending.take_up(Actor.of(bob), case, "Позвонили")
+    opening.withdraw(alice, case)
+    with pytest.raises(CaseRefused):
+        sending.take_up(Actor.of(bob), case, "Позвонили ещё раз")
+    assert case.steps.filter(act="taken_up").count() == 1
+
+
+def test_the_letters_are_counted_by_the_database_and_terms_are_asked_once(
+    sent: Open, bob: User, after_days: Days, django_assert_max_num_queries: Queries
+) -> None:
+    for question in ("listed", "court", "amnesty", "expired"):
+        sent(question=question)
+        sent(ZEBO, question)
+    after_days(20)
+    browser = signed_in(bob)
+    with django_assert_max_num_queries(20):
+        page = browser.get("/cases/batches/?language=en").content.decode()
+    assert "<td>1</td>" in page
+    with django_assert_max_num_queries(30):
+        assert sending.remind(Actor.of(bob), bob.office, Source.objects.get()).cases.count() == 8
+    after_days(36)
+    with django_assert_max_num_queries(16):
+        assert len(sending.step_up(Actor("cron"))) == 8

@@ -2,13 +2,15 @@
 
 A request: ``asked_on``, ``listing``, ``number``, ``question``, ``statement``, ``subject``. An answer: ``agency``,
 ``answered_on``, ``correction``, ``explanation``, ``grounds``, ``listing``, ``number``, ``outcome``, ``signed``,
-``until``. People are as `ogoh.identity.subject_to_json` writes them, days as ISO 8601-1.
+``until``. People are as `ogoh.identity.subject_to_json` writes them, days as ISO 8601-1. What could not be taken of
+them goes back to their sender as rejections: ``number``, ``of`` (``requests`` or ``answers``), ``why`` (`Why`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, TypeVar
@@ -16,11 +18,17 @@ from unicodedata import category
 
 import orjson
 
-from ogoh.delivery.correspondence.kinds import BY_CODE, Outcome
-from ogoh.delivery.correspondence.messages import NOTHING, Reply, Request
-from ogoh.delivery.correspondence.numbers import read_number
-from ogoh.delivery.correspondence.replies import LONGEST_EXPLANATION, LONGEST_SIGNED
-from ogoh.delivery.correspondence.requests import read_foreign_number
+from ogoh.delivery.correspondence.kinds import BY_CODE, Outcome, Why
+from ogoh.delivery.correspondence.messages import (
+    LONGEST_EXPLANATION,
+    LONGEST_LISTING,
+    LONGEST_SIGNED,
+    LONGEST_STATEMENT,
+    NOTHING,
+    Reply,
+    Request,
+)
+from ogoh.delivery.correspondence.numbers import LONGEST_NUMBER, read_foreign_number, read_number
 from ogoh.delivery.correspondence.rows import OpenTable, RejectedRow, TakenRow
 from ogoh.delivery.grounds import storable_grounds
 from ogoh.delivery.parcel import read_row
@@ -32,7 +40,12 @@ Message = TypeVar("Message", Request, Reply)
 _ALONE = "one"
 _BREAKS = "\r\n\t"
 _REMEDY = "Tell the sender which row it is; the other rows are not touched by it."
-_LONGEST = {"listing": 200, "signed": LONGEST_SIGNED, "number": 40}
+_LONGEST = {
+    "listing": LONGEST_LISTING,
+    "signed": LONGEST_SIGNED,
+    "number": LONGEST_NUMBER,
+    "statement": LONGEST_STATEMENT,
+}
 
 
 def request_as_row(request: Request) -> bytes:
@@ -73,6 +86,29 @@ def replies_in(rows: Iterable[bytes], digest: str, today: date) -> OpenTable[Rep
     return _table(rows, digest, partial(_reply, today=today))
 
 
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A request or an answer that was left aside, as its sender is told: its number and why, and nobody's name."""
+
+    number: str
+    of: str
+    why: Why
+
+
+def rejection_as_row(rejection: Rejection) -> bytes:
+    """A rejection as a row."""
+    return _row(number=rejection.number, of=rejection.of, why=rejection.why.value)
+
+
+def rejections_in(rows: Iterable[bytes]) -> Iterator[Rejection]:
+    """The rejections of a parcel, in its order; what is none is left out. An unknown reason is `Why.UNUSABLE`."""
+    for row in rows:
+        with suppress(Unreadable, KeyError, ValueError, TypeError):
+            told = orjson.loads(row)
+            why = Why(told["why"]) if told["why"] in set(Why) else Why.UNUSABLE
+            yield Rejection(read_foreign_number(_text(told, "number")), _text(told, "of"), why)
+
+
 def _row(**fields: object) -> bytes:
     return orjson.dumps({name: value for name, value in fields.items() if value}, option=orjson.OPT_SORT_KEYS)
 
@@ -89,15 +125,24 @@ def _table(rows: Iterable[bytes], digest: str, read: Callable[[Mapping[str, Any]
 
 
 def _taken(number: int, row: bytes, read: Callable[[Mapping[str, Any]], Message]) -> TakenRow[Message] | RejectedRow:
+    told: object = None
     try:
         told = orjson.loads(row)
         if not isinstance(told, dict):
             raise Unreadable(type(told).__name__, "one object")
         return TakenRow(number, read(told))
     except (Unreadable, UnusableRow) as fault:
-        return RejectedRow(number, "the whole row", fault.found[:80], fault.expected, remedy=_REMEDY)
+        found, expected = fault.found[:80], fault.expected
     except (KeyError, ValueError, TypeError) as fault:
-        return RejectedRow(number, "the whole row", type(fault).__name__, "what the format says", remedy=_REMEDY)
+        found, expected = type(fault).__name__, "what the format says"
+    return RejectedRow(number, "the whole row", found, expected, reference=_number_in(told), remedy=_REMEDY)
+
+
+def _number_in(told: object) -> str:
+    """The number of a row that cannot be used, if that at least can be read."""
+    with suppress(Unreadable, KeyError):
+        return read_foreign_number(_text(told, "number")) if isinstance(told, dict) else ""
+    return ""
 
 
 def _request(told: Mapping[str, Any], today: date) -> Request:

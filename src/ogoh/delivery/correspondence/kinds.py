@@ -25,6 +25,19 @@ class Outcome(StrEnum):
         return self not in (Outcome.NEED_MORE, Outcome.MORE_TIME)
 
 
+class Why(StrEnum):
+    """Why a request or an answer was left aside, as its sender is told in a parcel: a code, nobody's particulars."""
+
+    UNUSABLE = "unusable"
+    ANOTHER_REQUEST = "another_request"
+    NO_SUCH_REQUEST = "no_such_request"
+    ANOTHER_OWNER = "another_owner"
+    ANOTHER_OFFICE = "another_office"
+    NOT_SENT = "not_sent"
+    TOO_EARLY = "too_early"
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One kind of question: what an officer chooses, what the letter asks, what the person should bring for it."""

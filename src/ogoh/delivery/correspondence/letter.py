@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from importlib import resources
 
 import typst
@@ -16,8 +17,8 @@ from ogoh.delivery.correspondence import letter_words as words
 from ogoh.delivery.correspondence.kinds import BY_CODE, OUTCOME_WORDS
 from ogoh.delivery.correspondence.letter_words import LetterKind
 from ogoh.delivery.correspondence.messages import Reply, Request
-from ogoh.delivery.correspondence.table_words import usual_terms
-from ogoh.delivery.correspondence.writing import printed_number
+from ogoh.delivery.correspondence.numbers import printed_number
+from ogoh.delivery.correspondence.terms import usual_terms
 from ogoh.identity import PartialDate, Subject
 
 Said = Callable[[str], str]
@@ -32,7 +33,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DueRequest:
     """A request with the day by which it is to be answered."""
 
     request: Request
@@ -49,7 +50,7 @@ class Letter:
     number: str
     day: date
     answer_days: int
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[DueRequest, ...] = ()
     replies: tuple[Reply, ...] = ()
 
 
@@ -104,7 +105,7 @@ def _page(letter: Letter, tongue: Tongue) -> _Page:
     )
 
 
-def _asked_row(one: Asked, said: Said) -> tuple[str, ...]:
+def _asked_row(one: DueRequest, said: Said) -> tuple[str, ...]:
     request = one.request
     asks = [said(BY_CODE[request.question].asks)]
     asks += [said(words.RECORD).format(number=request.listing)] if request.listing else []
@@ -141,13 +142,13 @@ def _particulars(one: Reply, said: Said) -> Iterator[str]:
     yield from (said(about).format(text=text) for about, text in texts if text)
     if one.until:
         yield said(words.UNTIL).format(day=day_in_words(one.until, said))
-    now = corrected_in_words(one.correction)
+    now = corrected_in_words(one.correction, partial(_birth, said=said))
     if now:
         yield said(words.CORRECTED).format(text=now)
 
 
-def corrected_in_words(correction: Subject) -> str:
+def corrected_in_words(correction: Subject, birth_in_words: Callable[[PartialDate], str]) -> str:
     """What a correction changes, on one line; empty where it changes nothing."""
     names = (name.text for name in correction.names)
-    births = (birth.text for birth in correction.births)
+    births = map(birth_in_words, correction.births)
     return "; ".join((*names, *births, *(one.number for one in correction.documents)))

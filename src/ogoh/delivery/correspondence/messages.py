@@ -8,6 +8,12 @@ from datetime import date
 from ogoh.delivery.correspondence.kinds import Outcome
 from ogoh.identity import Subject
 
+LONGEST_LISTING = 200
+LONGEST_STATEMENT = 2_000
+LONGEST_EXPLANATION = 2_000
+LONGEST_SIGNED = 100
+"""In signs, however a message travels."""
+
 NOTHING = Subject(names=())
 """A correction that changes nothing."""
 

@@ -14,8 +14,11 @@ from collections.abc import Iterator
 from ogoh.identity import Unreadable
 
 _RANDOM = 8
-_LENGTH = 12
-_TWELVE = re.compile(r"(?<!\d)(?=(\d(?:[ -]?\d){11})(?!\d))")
+DIGITS = 12
+"""Of a number of Ogoh's; other offices write theirs as they like, within LONGEST_NUMBER signs."""
+
+LONGEST_NUMBER = 40
+_TWELVE = re.compile(rf"(?<!\d)(?=(\d(?:[ -]?\d){{{DIGITS - 1}}})(?!\d))")
 _DASHES = re.compile(r"[‐-―−_]")
 _ZERO = re.compile(r"(?<=[\d-])[OoОо](?=[\d-]|$)")
 _EXPECTED = "twelve digits such as 2612-3456-7876, as they stand in the request"
@@ -44,17 +47,35 @@ def read_number(text: str) -> str:
 
 def in_print(number: str) -> str:
     """As it stands in letters and is read aloud: 2612-3456-7876."""
-    return "-".join(number[at : at + 4] for at in range(0, _LENGTH, 4))
+    return "-".join(number[at : at + 4] for at in range(0, DIGITS, 4))
+
+
+def printed_number(number: str) -> str:
+    """A number as it is written; one that is not of Ogoh stays as its sender wrote it."""
+    return in_print(number) if len(number) == DIGITS and number.isdigit() else number
+
+
+def read_foreign_number(text: str) -> str:
+    """A number as its sender writes it; one of as many digits as Ogoh's is one, and its check digits have to fit.
+
+    Raises Unreadable.
+    """
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if len(digits) == DIGITS and not any(map(str.isalpha, text)):
+        return read_number(text)
+    if not any(map(str.isalnum, text)) or len(text) > LONGEST_NUMBER:
+        raise Unreadable(text, f"the number of the request: letters or digits, at most {LONGEST_NUMBER} signs")
+    return text
 
 
 def near(text: str) -> Iterator[str]:
     """Numbers that differ from a mistyped one by one digit or by two neighbours that changed places."""
     typed = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
-    if len(typed) != _LENGTH:
+    if len(typed) != DIGITS:
         return
-    for at in range(_LENGTH):
+    for at in range(DIGITS):
         changed = {typed[:at] + digit + typed[at + 1 :] for digit in "0123456789"}
-        if at + 1 < _LENGTH:
+        if at + 1 < DIGITS:
             changed.add(typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :])
         yield from sorted(one for one in changed if one != typed and _fits(one))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ogoh.delivery.columns import Columns
 from ogoh.delivery.correspondence.kinds import Outcome
-from ogoh.delivery.correspondence.messages import Reply
+from ogoh.delivery.correspondence.messages import LONGEST_EXPLANATION, LONGEST_LISTING, LONGEST_SIGNED, Reply
 from ogoh.delivery.correspondence.numbers import read_number
 from ogoh.delivery.correspondence.rows import (
     OpenTable,
@@ -30,9 +30,6 @@ from ogoh.delivery.tables import Line, cell_text
 from ogoh.delivery.written_names import read_part
 from ogoh.identity import Subject, read_birth, read_document
 from ogoh.names import WrittenName, can_be_read
-
-LONGEST_EXPLANATION = 2_000
-LONGEST_SIGNED = 100
 
 _MEND = "Mend this cell and send the row again; the other rows are not touched by it."
 _COMPARE = "Compare it with the request. Nothing of this row was taken."
@@ -73,7 +70,7 @@ class _Reader:
             agency=row.text("agency"),
             until=read_day(row, "until"),
             explanation=explanation,
-            listing=row.text("listing", 200),
+            listing=row.text("listing", LONGEST_LISTING),
             signed=row.text("signed", LONGEST_SIGNED),
             correction=_correction(row),
         )
@@ -103,7 +100,6 @@ def _correction(row: Row) -> Subject:
     name = row.read(places["corrected_name"][0], read_part, texts["corrected_name"]) if texts["corrected_name"] else ""
     if name and not can_be_read(name):
         raise row.unusable("corrected_name", name, "a name in Cyrillic, Latin or Persian letters")
-    birth, document = texts["corrected_dob"], texts["corrected_document"]
     birth, document = texts["corrected_dob"], texts["corrected_document"]
     return Subject(
         names=(WrittenName(whole=name),) if name else (),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ogoh.delivery.columns import IGNORED, ColumnMap, Columns, recognise
 from ogoh.delivery.correspondence.kinds import BY_CODE
-from ogoh.delivery.correspondence.messages import Request
-from ogoh.delivery.correspondence.numbers import read_number
+from ogoh.delivery.correspondence.messages import LONGEST_LISTING, LONGEST_STATEMENT, Request
+from ogoh.delivery.correspondence.numbers import read_foreign_number
 from ogoh.delivery.correspondence.rows import (
     OpenTable,
     RejectedRow,
@@ -28,13 +28,8 @@ from ogoh.delivery.particulars import read_day
 from ogoh.delivery.reading import RowReader
 from ogoh.delivery.row import WHOLE_ROW, Row, UnusableCell
 from ogoh.delivery.tables import Line, cell_text
-from ogoh.identity import Unreadable
-
-LONGEST_STATEMENT = 2_000
-LONGEST_NUMBER = 40
 
 _MEND = "Ask whoever sent it to mend this row and send it again; the other rows are not touched by it."
-_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +63,15 @@ class _Reader:
             question=self._question(row),
             subject=entry.subject,
             asked_on=asked_on,
-            listing=row.text("listing", 200),
+            listing=row.text("listing", LONGEST_LISTING),
             statement=storable_grounds(row.text("statement", LONGEST_STATEMENT)),
         )
 
     def _number(self, row: Row) -> str:
         place = self.own.places["number"][0]
         text = " ".join(cell_text(row.cells[place]).split())
-        if not text or len(text) > LONGEST_NUMBER:
-            raise UnusableCell(place, text or "nothing", f"the number of the request, at most {LONGEST_NUMBER} signs")
+        if not text:
+            raise UnusableCell(place, "nothing", "the number of the request")
         return row.read(place, read_foreign_number, text)
 
     def _question(self, row: Row) -> str:
@@ -87,19 +82,6 @@ class _Reader:
 
 _USUAL = next(iter(BY_CODE))
 """Whoever asks without a question asks whether the person is listed, and why."""
-
-
-def read_foreign_number(text: str) -> str:
-    """A number as its sender writes it; one of twelve digits is one of Ogoh's, and its check digits have to fit.
-
-    Raises Unreadable.
-    """
-    digits = "".join(sign for sign in text if sign.isdigit())
-    if len(digits) == _DIGITS and not any(map(str.isalpha, text)):
-        return read_number(text)
-    if not any(map(str.isalnum, text)):
-        raise Unreadable(text, "a number with letters or digits")
-    return text
 
 
 def open_requests(path: Path, today: date) -> OpenTable[Request]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from ogoh.delivery.columns import REJECT_HEADINGS, Columns
+from ogoh.delivery.correspondence.kinds import Why
 from ogoh.delivery.correspondence.table_words import Kind, code_of, words
 from ogoh.delivery.entry import Rejected
 from ogoh.delivery.opening import digest_of, rows_of
@@ -22,9 +23,10 @@ MOST_ROWS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow(Rejected):
-    """A row that was not taken; ``remedy`` says what to do now."""
+    """A row that was not taken; ``remedy`` says what to do now, ``why`` what its sender may be told of it."""
 
     remedy: str = ""
+    why: Why = Why.UNUSABLE
 
 
 @dataclass(frozen=True, slots=True)

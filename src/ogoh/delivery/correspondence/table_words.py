@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -13,11 +12,11 @@ import yaml
 from ogoh.delivery.columns import fold_heading
 from ogoh.identity import Unreadable
 
-Tongue: TypeAlias = Literal["ru", "tg", "en"]
-"""The languages in which tables and letters go out."""
+TableLanguage: TypeAlias = Literal["ru", "tg", "en"]
+"""The languages in which tables go out."""
 
 Kind: TypeAlias = Literal["person", "request", "answer", "questions", "outcomes"]
-Words: TypeAlias = Mapping[str, Mapping[Tongue, list[str]]]
+Words: TypeAlias = Mapping[str, Mapping[TableLanguage, list[str]]]
 
 _DATA = Path(__file__).parent / "data"
 
@@ -29,7 +28,7 @@ def words(kind: Kind) -> Words:
     return told[kind]
 
 
-def written(kind: Kind, code: str, tongue: Tongue) -> str:
+def written(kind: Kind, code: str, tongue: TableLanguage) -> str:
     """What stands in a table for a field, a question or an answer."""
     return words(kind)[code][tongue][0]
 
@@ -39,7 +38,7 @@ def code_of(kind: Kind, text: str) -> str | None:
     return _codes(kind).get(fold_heading(text))
 
 
-def read_word(kind: Kind, text: str, tongues: tuple[Tongue, ...] = ("ru", "tg", "en")) -> str:
+def read_word(kind: Kind, text: str, tongues: tuple[TableLanguage, ...] = ("ru", "tg", "en")) -> str:
     """`code_of`, or Unreadable with the words that are expected."""
     found = code_of(kind, text)
     if found is None:
@@ -52,20 +51,3 @@ def read_word(kind: Kind, text: str, tongues: tuple[Tongue, ...] = ("ru", "tg", 
 def _codes(kind: Kind) -> Mapping[str, str]:
     said = {fold_heading(one): code for code, of in words(kind).items() for every in of.values() for one in every}
     return {fold_heading(code): code for code in words(kind)} | said
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Days: until an answer is due, by how much it may be put off once, when to remind, when to go a step up."""
-
-    answer_days: int
-    extension_days: int
-    remind_after: tuple[int, ...]
-    escalate_after: int
-
-
-@cache
-def usual_terms() -> Terms:
-    """What holds where nothing else was agreed."""
-    told = yaml.safe_load((_DATA / "terms.yaml").read_text(encoding="utf-8"))
-    return Terms(**{**told, "remind_after": tuple(told["remind_after"])})

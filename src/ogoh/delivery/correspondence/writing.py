@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ogoh.delivery.correspondence.messages import Reply, Request
-from ogoh.delivery.correspondence.numbers import in_print
-from ogoh.delivery.correspondence.table_words import Kind, Tongue, words, written
+from ogoh.delivery.correspondence.numbers import printed_number
+from ogoh.delivery.correspondence.table_words import Kind, TableLanguage, words, written
 from ogoh.delivery.tables import Cell, write_table
 from ogoh.identity import Subject
 from ogoh.names import WrittenName
@@ -19,7 +19,7 @@ _CORRECTED = ("corrected_name", "corrected_dob", "corrected_document")
 _NUMBER = "number"
 
 
-def write_requests(path: Path, requests: Sequence[Request], tongue: Tongue | None = "ru") -> int:
+def write_requests(path: Path, requests: Sequence[Request], tongue: TableLanguage | None = "ru") -> int:
     """Write requests in the format of the ending, with empty columns in which the owner answers; how many.
 
     ``None`` for ``tongue`` writes codes, for a machine, and no columns for answers.
@@ -30,13 +30,13 @@ def write_requests(path: Path, requests: Sequence[Request], tongue: Tongue | Non
     return _write(path, names, rows, tongue)
 
 
-def write_replies(path: Path, replies: Iterable[Reply], tongue: Tongue | None = "ru") -> int:
+def write_replies(path: Path, replies: Iterable[Reply], tongue: TableLanguage | None = "ru") -> int:
     """Write answers in the format of the ending; how many. ``None`` for ``tongue`` writes codes, for a machine."""
     names = (_NUMBER, "listing", *_ANSWER, *_CORRECTED)
     return _write(path, names, [_reply_row(one, tongue) for one in replies], tongue)
 
 
-def _write(path: Path, names: Sequence[str], rows: Iterable[dict[str, Cell]], tongue: Tongue | None) -> int:
+def _write(path: Path, names: Sequence[str], rows: Iterable[dict[str, Cell]], tongue: TableLanguage | None) -> int:
     headings = [written(_kind(name), name, tongue) if tongue else name for name in names]
     return write_table(path, headings, (tuple(row.get(name) for name in names) for row in rows))
 
@@ -46,7 +46,7 @@ def _kind(name: str) -> Kind:
     return next(kind for kind in kinds if name in words(kind))
 
 
-def _request_row(one: Request, tongue: Tongue | None) -> dict[str, Cell]:
+def _request_row(one: Request, tongue: TableLanguage | None) -> dict[str, Cell]:
     return {
         _NUMBER: printed_number(one.number),
         **person_cells(one.subject),
@@ -72,7 +72,7 @@ def person_cells(subject: Subject) -> dict[str, Cell]:
     }
 
 
-def _reply_row(one: Reply, tongue: Tongue | None) -> dict[str, Cell]:
+def _reply_row(one: Reply, tongue: TableLanguage | None) -> dict[str, Cell]:
     corrected = person_cells(one.correction)
     return {
         _NUMBER: printed_number(one.number),
@@ -88,8 +88,3 @@ def _reply_row(one: Reply, tongue: Tongue | None) -> dict[str, Cell]:
         "corrected_dob": corrected["dob"],
         "corrected_document": corrected["document_number"],
     }
-
-
-def printed_number(number: str) -> str:
-    """A number as it is written; one that is not of Ogoh stays as its sender wrote it."""
-    return in_print(number) if len(number) == len("261234567876") and number.isdigit() else number

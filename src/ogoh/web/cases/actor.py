@@ -34,6 +34,12 @@ def step(case: Case, act: Act, by: Actor, note: str = "", on: date | None = None
     return Step.objects.create(case=case, act=act, by=by.user, note=note, on=on or today())
 
 
+def step_all(cases: Iterable[Case], act: Act, by: Actor, note: str = "", on: date | None = None) -> None:
+    """Add the same to the history of many cases."""
+    day = on or today()
+    Step.objects.bulk_create([Step(case=one, act=act, by=by.user, note=note, on=day) for one in cases])
+
+
 def digests_of(cases: Iterable[Case]) -> frozenset[str]:
     """Whom cases are about, for the log."""
     return frozenset().union(*(subject_digests(subject_from_json(one.subject)) for one in cases if one.subject))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -19,6 +18,7 @@ from ogoh.delivery.correspondence import (
     RejectedRow,
     Reply,
     TakenRow,
+    Why,
     near,
     open_replies,
     printed_number,
@@ -29,8 +29,11 @@ from ogoh.web.audit.events import Json
 from ogoh.web.audit.services import record
 from ogoh.web.cases.actor import Actor, happening, step
 from ogoh.web.cases.applying import apply_answers
+from ogoh.web.cases.digests import digest_of_reply
 from ogoh.web.cases.models import Act, Case, CaseAnswer, State
 from ogoh.web.cases.sending import put_off
+from ogoh.web.cases.writing import telling_busy
+from ogoh.web.lists.locking import wait_a_while
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 
@@ -51,6 +54,7 @@ class AnswersAccount:
 
     headings: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     updated: int = 0
     known: int = 0
     disputed: int = 0
@@ -67,15 +71,17 @@ class AnswersAccount:
 def take_in(path: Path, source: Source, by: Actor) -> AnswersAccount:
     """Take in a table of answers of one owner. An actor of an office takes in answers to its own requests alone.
 
-    What the owner has corrected or taken off is then changed on the list. Raises DeliveryRefused: no such table.
+    What the owner has corrected or taken off is then changed on the list. Raises DeliveryRefused: no such table; Busy.
     """
-    return take_rows(open_replies(path, today()), source, by)
+    with telling_busy():
+        return take_rows(open_replies(path, today()), source, by)
 
 
 def take_rows(table: OpenTable[Reply], source: Source, by: Actor) -> AnswersAccount:
     """`take_in` for an open table."""
-    account = AnswersAccount(table.headings, table.ignored)
+    account = AnswersAccount(table.headings, table.ignored, table.notes)
     with transaction.atomic():
+        wait_a_while()
         for row in table.rows():
             _take_row(row, source, by, account)
         told: dict[str, Json] = {"source": source.code, "digest": table.digest, **_counts(account)}
@@ -103,40 +109,50 @@ def _take_row(row: TakenRow[Reply] | RejectedRow, source: Source, by: Actor, acc
 
 def _answered(row: TakenRow[Reply], source: Source, by: Actor) -> tuple[Case, Taken] | RejectedRow:
     reply = row.message
-    case = _case_of(reply.number, source, by)
-    if isinstance(case, str):
-        return _refused(row, case)
+    case = _case_of(row, source, by)
+    if isinstance(case, RejectedRow):
+        return case
     if reply.answered_on < (case.sent_on or date.max):
         sent = case.sent_on.isoformat() if case.sent_on else ""
-        return _refused(row, f"an answer of {reply.answered_on.isoformat()} to a request of {sent}")
-    known = case.answers.filter(digest=digest_of(reply)).first()
-    # What asked for more may be said once more, word for word, after it was brought.
-    if known and (known.received_on >= (case.sent_on or date.max) or Outcome(reply.outcome).is_final):
+        return _refused(row, Why.TOO_EARLY, f"an answer of {reply.answered_on.isoformat()} to a request of {sent}")
+    known = case.answers.filter(digest=digest_of_reply(reply)).first()
+    if known and not _said_anew(case, known):
         return case, Taken.KNOWN
     if case.state == State.CLOSED:
-        return _refused(row, "a request that is closed", "Ask the office that sent it to open another one.")
+        remedy = "Ask the office that sent it to open another one."
+        return _refused(row, Why.CLOSED, "a request that is closed", remedy)
     return case, _take(case, reply, by)
 
 
-def _case_of(number: str, source: Source, by: Actor) -> Case | str:
+def _said_anew(case: Case, known: CaseAnswer) -> bool:
+    """Whether words that came before are an answer once more: to a request that waits, they are what it waits for.
+
+    What asks for more is, too, where it came before the request last went out.
+    """
+    waits = case.state == State.SENT
+    return waits and (Outcome(known.outcome).is_final or known.received_on < (case.sent_on or date.min))
+
+
+def _case_of(row: TakenRow[Reply], source: Source, by: Actor) -> Case | RejectedRow:
     """The request of a number, held against changes; or what was found instead."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("source", "office").filter(number=number).first()
+    cases = Case.objects.select_for_update(of=("self",)).select_related("source", "office")
+    case = cases.filter(number=row.message.number).first()
     if case is None:
-        return "a number that no request has"
+        return _refused(row, Why.NO_SUCH_REQUEST, "a number that no request has")
     if case.source_id != source.pk:
-        return f"a request to another owner ({case.source.code})"
+        return _refused(row, Why.ANOTHER_OWNER, f"a request to another owner ({case.source.code})")
     if by.office and case.office.code != by.office:
-        return "a request of another office"
+        return _refused(row, Why.ANOTHER_OFFICE, "a request of another office")
     if case.sent_on is None:
-        return "a request that was not sent yet"
+        return _refused(row, Why.NOT_SENT, "a request that was not sent yet")
     return case
 
 
-def _refused(row: TakenRow[Reply], found: str, remedy: str = _ANOTHER) -> RejectedRow:
+def _refused(row: TakenRow[Reply], why: Why, found: str, remedy: str = _ANOTHER) -> RejectedRow:
     number = printed_number(row.message.number)
     return RejectedRow(
         row.row, "number", f"{number}: {found}", "the number of a request that waits for this answer",
-        row.cells, row.message.number, remedy,
+        row.cells, row.message.number, remedy, why,
     )  # fmt: skip
 
 
@@ -181,8 +197,8 @@ def _more(case: Case, reply: Reply, by: Actor) -> Taken:
     if reply.outcome is Outcome.NEED_MORE:
         _to(case, State.NEED_MORE)
         step(case, Act.ASKED_MORE, by)
-    elif not put_off(case, by):
-        step(case, Act.PUT_OFF, by, "not counted: it was put off before")
+    else:
+        put_off(case, by)
     return Taken.UPDATED
 
 
@@ -215,14 +231,9 @@ def _stored(case: Case, reply: Reply) -> CaseAnswer:
         "signed": reply.signed,
         "correction": correction,
         "stands": True,
+        "unapplied": "",
     }
-    return CaseAnswer.objects.update_or_create(case=case, digest=digest_of(reply), defaults=told)[0]
-
-
-def digest_of(reply: Reply) -> str:
-    """What an answer says, without its day and the number of its letter: said twice it is the same."""
-    said = (reply.outcome, reply.grounds, reply.agency, reply.until, reply.explanation, reply.listing)
-    return hashlib.sha256(repr((*said, subject_to_json(reply.correction))).encode()).hexdigest()
+    return CaseAnswer.objects.update_or_create(case=case, digest=digest_of_reply(reply), defaults=told)[0]
 
 
 def reply_of(answer: CaseAnswer) -> Reply:
@@ -239,9 +250,3 @@ def reply_of(answer: CaseAnswer) -> Reply:
         answer.signed,
         subject_from_json(answer.correction) if answer.correction else NOTHING,
     )
-
-
-def rejects_of(account: AnswersAccount) -> Iterator[tuple[int, str, str, str, str]]:
-    """Row, field, found, expected, what to do: for a page and for the command."""
-    rejected: Iterable[RejectedRow] = account.rejected
-    return ((one.row, one.field, one.found, one.expected, one.remedy) for one in rejected)

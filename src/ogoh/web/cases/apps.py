@@ -17,8 +17,11 @@ class CasesConfig(AppConfig):
         from ogoh.web.accounts.links import STAFF_LINKS
         from ogoh.web.cases import parcels
         from ogoh.web.cases.links import OURS
-        from ogoh.web.exchange.kinds import HANDLERS
+        from ogoh.web.cases.words import PARCELS
+        from ogoh.web.exchange.kinds import HANDLERS, KIND_WORDS
 
         STAFF_LINKS.extend(OURS)
         HANDLERS[parcels.REQUESTS] = parcels.take_requests
         HANDLERS[parcels.ANSWERS] = parcels.take_answers
+        HANDLERS[parcels.REJECTIONS] = parcels.take_rejections
+        KIND_WORDS.update(PARCELS)

@@ -42,7 +42,11 @@ def addressee_of(source: Source) -> Addressee:
 
 def terms_of(source: Source) -> Terms:
     """Within how many days its owner answers, and what is done meanwhile."""
-    one = addressee_of(source)
+    return terms_in(addressee_of(source))
+
+
+def terms_in(one: Addressee) -> Terms:
+    """The terms that an addressee agreed to."""
     return Terms(one.answer_days, one.extension_days, tuple(one.remind_after), one.escalate_after)
 
 

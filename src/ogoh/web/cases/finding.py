@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from ogoh.identity import Subject, subject_from_json
 from ogoh.matching import explain
+from ogoh.web.cases.words import Person, person_in_words
 from ogoh.web.checks.services import Answer, ListNotReadyError, check
 from ogoh.web.languages import Language, date_in_words
 from ogoh.web.lists.models import Listing, Source
@@ -20,7 +21,7 @@ class FoundRecord:
 
     word: Text
     reference: str
-    subject: Subject | None
+    person: Person | None
     grounds: str
     agency: str
     decided_on: str
@@ -50,5 +51,5 @@ def _record(word: Text, listing: Listing | None, reasons: tuple[str, ...], langu
     if listing is None:
         return FoundRecord(word, "", None, "", "", "", "", reasons)
     decided_on, until = (date_in_words(day, language) if day else "" for day in (listing.decided_on, listing.until))
-    subject = subject_from_json(listing.subject)
-    return FoundRecord(word, listing.reference, subject, listing.grounds, listing.agency, decided_on, until, reasons)
+    person = person_in_words(subject_from_json(listing.subject), language)
+    return FoundRecord(word, listing.reference, person, listing.grounds, listing.agency, decided_on, until, reasons)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from ogoh.web.audit import events
 from ogoh.web.audit.services import record
-from ogoh.web.cases.actor import Actor, happening, step
+from ogoh.web.cases.actor import Actor, happening, step_all
 from ogoh.web.cases.models import Act, Asked, AskedState, Case, CaseAnswer, State, Step
+from ogoh.web.cases.writing import one_writing
 from ogoh.web.queue.models import today
 
 KEPT_DAYS = 90
@@ -25,25 +26,37 @@ _IN_OWN_WORDS = (Act.TAKEN_UP, Act.SETTLED)
 def forget_cases(by: Actor, on: date | None = None) -> int:
     """Close what nobody came for, and forget the people of what was closed; how many were forgotten."""
     day = on or today()
-    with transaction.atomic():
-        for case in _unclaimed(day):
-            Case.objects.filter(pk=case.pk).update(state=State.CLOSED, closed_on=day)
-            step(case, Act.FORGOTTEN, by, on=day)
+    with one_writing():
+        _close_unclaimed(by, day)
         old = day - timedelta(days=KEPT_DAYS)
-        closed = Case.objects.filter(state=State.CLOSED, closed_on__lte=old).exclude(subject="")
-        CaseAnswer.objects.filter(case__in=closed).update(correction="", explanation="")
-        numbers = list(closed.values_list("pk", flat=True))
-        Step.objects.filter(case__in=numbers, act__in=_IN_OWN_WORDS).update(note="")
-        Case.objects.filter(pk__in=numbers).update(subject="", document="", statement="")
-        asked = Asked.objects.filter(state=AskedState.RETURNED, returned_on__lte=old).exclude(subject="")
-        forgotten = len(numbers) + asked.update(subject="", statement="", explanation="")
+        forgotten = _forget_closed(old) + _forget_asked(old)
         if forgotten:
             record(happening(events.Act.AGED, by, "requests", [], {"forgotten": forgotten}))
     return forgotten
 
 
-def _unclaimed(day: date) -> list[Case]:
+def _close_unclaimed(by: Actor, day: date) -> None:
     since = day - timedelta(days=UNCLAIMED_DAYS)
-    told = Case.objects.filter(state=State.ANSWERED, answered_on__lte=since)
-    never_sent = Case.objects.filter(state__in=[State.OPEN, State.NEED_MORE], opened_on__lte=since)
-    return [*told, *(one for one in never_sent if one.steps.order_by("pk").last().on <= since)]  # type: ignore[union-attr]
+    told = Q(state=State.ANSWERED, answered_on__lte=since)
+    happened_since = Exists(Step.objects.filter(case=OuterRef("pk"), on__gt=since))
+    not_sent = Q(~happened_since, state__in=[State.OPEN, State.NEED_MORE], opened_on__lte=since)
+    cases = list(Case.objects.select_for_update(of=("self",)).filter(told | not_sent))
+    if not cases:
+        return
+    Case.objects.filter(pk__in=[one.pk for one in cases]).update(state=State.CLOSED, closed_on=day)
+    step_all(cases, Act.FORGOTTEN, by, on=day)
+    record(happening(events.Act.CASE, by, "closed unclaimed", cases))
+
+
+def _forget_closed(old: date) -> int:
+    closed = Case.objects.filter(state=State.CLOSED, closed_on__lte=old).exclude(subject="")
+    numbers = list(closed.values_list("pk", flat=True))
+    CaseAnswer.objects.filter(case__in=numbers).update(correction="", explanation="", listing="", digest="")
+    Step.objects.filter(case__in=numbers, act__in=_IN_OWN_WORDS).update(note="")
+    Case.objects.filter(pk__in=numbers).update(subject="", document="", statement="", listing="")
+    return len(numbers)
+
+
+def _forget_asked(old: date) -> int:
+    asked = Asked.objects.filter(state=AskedState.RETURNED, returned_on__lte=old).exclude(subject="")
+    return asked.update(subject="", statement="", listing="", correction="", explanation="", digest="")

@@ -8,7 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ogoh.delivery.correspondence import NOTHING, OUTCOME_WORDS, QUESTIONS, Outcome, Reply
+from ogoh.delivery.correspondence import (
+    LONGEST_LISTING,
+    LONGEST_STATEMENT,
+    NOTHING,
+    OUTCOME_WORDS,
+    QUESTIONS,
+    Outcome,
+    Reply,
+)
 from ogoh.delivery.particulars import day_of
 from ogoh.identity import Subject, Unreadable, read_birth, read_citizenship, read_document
 from ogoh.names import WrittenName, can_be_read
@@ -20,7 +28,6 @@ from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 from ogoh.web.selfcheck.forms import CheckForm, Line
 
-LONGEST_TEXT = 2000
 _OFF = {"autocomplete": "off"}
 
 
@@ -53,7 +60,7 @@ class Text(Line):
 
     def __init__(self, **options: Any) -> None:
         area = forms.Textarea(attrs={"rows": 4, **_OFF})
-        super().__init__(max_length=LONGEST_TEXT, **{"widget": area, **options})
+        super().__init__(max_length=LONGEST_STATEMENT, **{"widget": area, **options})
 
     def clean(self, value: Any) -> Any:
         """The text, or what may not be written."""
@@ -77,7 +84,9 @@ class OpenForm(CheckForm):
         error_messages={"required": _("Choose a question."), "invalid_choice": _("Choose a question.")},
     )
     listing = Line(
-        label=_("Number of the record on the list, if it is known"), max_length=200, widget=forms.TextInput(attrs=_OFF)
+        label=_("Number of the record on the list, if it is known"),
+        max_length=LONGEST_LISTING,
+        widget=forms.TextInput(attrs=_OFF),
     )
     statement = Text(
         label=_("What the person says"),
@@ -144,7 +153,9 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose an answer.")},
     )
-    listing = Line(label=_("Number of the record on the list"), max_length=200, widget=forms.TextInput(attrs=_OFF))
+    listing = Line(
+        label=_("Number of the record on the list"), max_length=LONGEST_LISTING, widget=forms.TextInput(attrs=_OFF)
+    )
     grounds = Text(label=_("Grounds"), widget=forms.TextInput(attrs=_OFF))
     agency = Line(label=_("Agency"), max_length=200, widget=forms.TextInput(attrs=_OFF))
     until = Line(label=_("Until"), help_text=_("For example 12.05.2027"), max_length=30)
@@ -152,8 +163,14 @@ class AnswerForm(forms.Form):
     corrected_dob = Line(label=_("The birth date as it is right"), max_length=30, widget=forms.TextInput(attrs=_OFF))
     corrected_document = Line(label=_("The passport number as it is right"), max_length=60)
     explanation = Text(label=_("Explanation"))
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     correction: Subject = NOTHING
+
+    def clean_edition(self) -> int:
+        """Which edition was seen; one that says nothing saw none."""
+        edition = self.cleaned_data["edition"]
+        return -1 if edition is None else int(edition)
 
     def clean_until(self) -> Any:
         """A day, or nothing."""

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
-from ogoh.delivery.correspondence import Outcome, printed_number
+from ogoh.delivery.correspondence import (
+    DIGITS,
+    LONGEST_LISTING,
+    LONGEST_NUMBER,
+    LONGEST_SIGNED,
+    Outcome,
+    Why,
+    printed_number,
+)
 from ogoh.web.accounts.models import Office, User
+from ogoh.web.exchange.models import Peer
 from ogoh.web.lists.models import Delivery, Source
-
-LONGEST_NUMBER = 40
 
 
 class State(models.TextChoices):
@@ -30,6 +41,7 @@ class Act(models.TextChoices):
 
     OPENED = "opened", "opened"
     SENT = "sent", "sent"
+    NOT_TAKEN = "not_taken", "not taken by the owner"
     REMINDED = "reminded", "reminded"
     ESCALATED = "escalated", "gone a step up"
     TAKEN_UP = "taken_up", "taken up by a supervisor"
@@ -44,6 +56,21 @@ class Act(models.TextChoices):
     FORGOTTEN = "forgotten", "forgotten"
 
 
+class PutOff(models.TextChoices):
+    """Why the owner's wish for more time moved no term: the note of such a step."""
+
+    BEFORE = "before", "put off before"
+    NOT_WAITING = "not_waiting", "no answer is due"
+
+
+LONGEST_TERM = 365
+"""In days."""
+
+LONGEST_ADDRESS = 1_000
+MOST_REMINDERS = 10
+_DAYS: list[Callable[[int], None]] = [MinValueValidator(1), MaxValueValidator(LONGEST_TERM)]
+
+
 class Addressee(models.Model):
     """Where requests about a source's list go, and within how many days they are answered.
 
@@ -53,12 +80,12 @@ class Addressee(models.Model):
 
     source = models.OneToOneField(Source, models.CASCADE, primary_key=True, related_name="addressee")
     name = models.CharField(max_length=200)
-    address = models.TextField(blank=True)
-    answer_days = models.PositiveSmallIntegerField()
-    extension_days = models.PositiveSmallIntegerField()
-    remind_after = models.JSONField()
-    escalate_after = models.PositiveSmallIntegerField()
-    answers_here = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    address = models.TextField(blank=True, validators=[MaxLengthValidator(LONGEST_ADDRESS)])
+    answer_days = models.PositiveSmallIntegerField(validators=_DAYS)
+    extension_days = models.PositiveSmallIntegerField(validators=[MaxValueValidator(LONGEST_TERM)])
+    remind_after = models.JSONField(blank=True)
+    escalate_after = models.PositiveSmallIntegerField(validators=_DAYS)
+    answers_here = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -67,6 +94,15 @@ class Addressee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Days for reminders are days, each once and in their order. Raises ValidationError."""
+        days = self.remind_after
+        if not all(isinstance(one, int) and 1 <= one <= LONGEST_TERM for one in days) or len(days) > MOST_REMINDERS:
+            told = {"most": MOST_REMINDERS, "days": LONGEST_TERM}
+            words = gettext("At most {most} days, each from 1 to {days}, such as: 20, 30").format(**told)
+            raise ValidationError({"remind_after": words})
+        self.remind_after = sorted(set(days))
 
 
 class Case(models.Model):
@@ -77,14 +113,14 @@ class Case(models.Model):
     (``OGOH_TIME_ZONE``). ``reminders`` counts what was sent, ``language`` is the person's.
     """
 
-    number = models.CharField(max_length=12, unique=True)
+    number = models.CharField(max_length=DIGITS, unique=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     question = models.CharField(max_length=20)
     subject = models.TextField(blank=True)
     document = models.CharField(max_length=64, blank=True, db_index=True)
-    listing = models.CharField(max_length=200, blank=True)
+    listing = models.CharField(max_length=LONGEST_LISTING, blank=True)
     statement = models.TextField(blank=True)
     language = models.CharField(max_length=10)
     consent_on = models.DateField()
@@ -127,7 +163,8 @@ class Case(models.Model):
 
 
 class CaseAnswer(models.Model):
-    """What the owner answered; of several the one that ``stands`` holds. ``digest`` is that of its content.
+    """What the owner answered; of several the one that ``stands`` holds. ``digest`` is the keyed one of its content,
+    empty once the case was forgotten.
 
     ``delivery`` is the one by which the list was changed; ``unapplied`` says why it was not, where it asks for that.
     """
@@ -140,10 +177,10 @@ class CaseAnswer(models.Model):
     agency = models.TextField(blank=True)
     until = models.DateField(null=True)
     explanation = models.TextField(blank=True)
-    listing = models.CharField(max_length=200, blank=True)
-    signed = models.CharField(max_length=100, blank=True)
+    listing = models.CharField(max_length=LONGEST_LISTING, blank=True)
+    signed = models.CharField(max_length=LONGEST_SIGNED, blank=True)
     correction = models.TextField(blank=True)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
     stands = models.BooleanField(default=True)
     delivery = models.ForeignKey(Delivery, models.PROTECT, null=True, related_name="+")
     unapplied = models.CharField(max_length=20, blank=True)
@@ -151,7 +188,7 @@ class CaseAnswer(models.Model):
     class Meta:
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(name="answer_once", fields=["case", "digest"]),
+            models.UniqueConstraint(name="answer_once", fields=["case", "digest"], condition=~Q(digest="")),
             models.CheckConstraint(
                 name="answer_outcome_known", condition=Q(outcome__in=[one.value for one in Outcome])
             ),
@@ -219,18 +256,22 @@ class AskedState(models.TextChoices):
 class Asked(models.Model):
     """A request of another office about our own list, and our answer to it.
 
-    ``office`` is ours that answers, ``sender`` the one that asks.
+    ``office`` is ours that answers, ``sender`` the one that asks, ``peer`` set where its parcel brought the request.
+    ``digest`` is the keyed one of what is asked; it, ``subject`` and all words are empty once it was forgotten.
+    ``edition`` counts changes of the answer, so that nobody changes what they did not see. ``rejected`` says why the
+    answer could not be taken by the asker.
     """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     sender = models.CharField(max_length=100)
+    peer = models.ForeignKey(Peer, models.PROTECT, null=True, related_name="+")
     number = models.CharField(max_length=LONGEST_NUMBER)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     question = models.CharField(max_length=20)
     subject = models.TextField(blank=True)
-    listing = models.CharField(max_length=200, blank=True)
+    listing = models.CharField(max_length=LONGEST_LISTING, blank=True)
     statement = models.TextField(blank=True)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
     asked_on = models.DateField()
     received_on = models.DateField()
     due_on = models.DateField()
@@ -244,6 +285,8 @@ class Asked(models.Model):
     answered_on = models.DateField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     returned_on = models.DateField(null=True)
+    rejected = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Why], blank=True)
+    edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["due_on", "pk"]

@@ -18,13 +18,14 @@ from ogoh.web.cases import consent
 from ogoh.web.cases.actor import Actor, happening, step
 from ogoh.web.cases.models import Act, Case, State
 from ogoh.web.cases.refusal import CaseRefused
+from ogoh.web.cases.writing import one_writing
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 
 NEVER_WRITTEN = _(
     "Nothing of health, origin, religion or politics is written here. Leave it out; what proves it goes along on paper."
 )
-_GONE = _("A colleague has changed this request meanwhile. Look at it again.")
+GONE = _("A colleague has changed this request meanwhile. Look at it again.")
 _TRIES = 20
 
 
@@ -51,7 +52,7 @@ def open_case(user: User, wish: Wish) -> Case:
     if wish.question not in BY_CODE:
         raise CaseRefused(_("Choose a question."))
     refuse_unstorable(wish.statement)
-    with transaction.atomic():
+    with one_writing():
         # One after the other in an office, so that nobody is asked about twice.
         Office.objects.select_for_update().get(pk=user.office_id)
         _refuse_twice(user, wish)
@@ -118,7 +119,7 @@ def _numbered(case: Case) -> Case:
 def brought(user: User, case: Case, statement: str) -> None:
     """The person has brought what the owner asked for: the request is to be sent again. Raises CaseRefused."""
     refuse_unstorable(statement)
-    with transaction.atomic():
+    with one_writing():
         _move(case, (State.NEED_MORE,), State.OPEN, statement=statement)
         by = Actor.of(user)
         step(case, Act.BROUGHT, by)
@@ -136,7 +137,7 @@ def withdraw(user: User, case: Case) -> None:
 
 
 def _close(by: Actor, case: Case, before: tuple[State, ...], act: Act) -> None:
-    with transaction.atomic():
+    with one_writing():
         _move(case, before, State.CLOSED, closed_on=today())
         step(case, act, by)
         record(happening(events.Act.CASE, by, str(act.value), [case]))
@@ -146,5 +147,5 @@ def _move(case: Case, before: tuple[State, ...], state: State, **more: object) -
     """From one state to another, unless somebody was quicker; the first counts."""
     moved = Case.objects.filter(pk=case.pk, state__in=before).update(state=state, **more)
     if not moved:
-        raise CaseRefused(_GONE)
+        raise CaseRefused(GONE)
     case.refresh_from_db()

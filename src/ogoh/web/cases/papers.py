@@ -11,13 +11,18 @@ from django.conf import settings
 
 from ogoh.certificate.home_page import Tongue
 from ogoh.delivery.correspondence import (
-    Asked as AskedRequest,
+    DueRequest,
+    Letter,
+    LetterKind,
+    Party,
+    letter_as_pdf,
+    write_replies,
+    write_requests,
 )
-from ogoh.delivery.correspondence import Letter, LetterKind, Party, letter_as_pdf, write_replies, write_requests
 from ogoh.web.cases.days import addressee_of
 from ogoh.web.cases.inbox import reply_to
 from ogoh.web.cases.models import Addressee, Asked, Batch
-from ogoh.web.cases.sending import remembered, request_of
+from ogoh.web.cases.sending import request_of, still_asked
 from ogoh.web.languages import BY_CODE, speaking
 
 SPEAKS = (BY_CODE["ru"], BY_CODE["tg"])
@@ -25,15 +30,15 @@ SPEAKS = (BY_CODE["ru"], BY_CODE["tg"])
 
 
 def table_of_batch(batch: Batch) -> bytes:
-    """The requests of a batch as a spreadsheet with columns to answer in."""
-    requests = [request_of(one) for one in remembered(batch)]
+    """The requests of a batch as a spreadsheet with columns to answer in. Raises CaseRefused where none is left."""
+    requests = [request_of(one) for one in still_asked(batch)]
     return _written(lambda path: write_requests(path, requests))
 
 
 def letter_of_batch(batch: Batch) -> bytes:
-    """The covering letter of a batch, in Russian and in Tajik."""
+    """The covering letter of a batch, in Russian and in Tajik. Raises CaseRefused where no request is left."""
     addressee = addressee_of(batch.source)
-    asked = tuple(AskedRequest(request_of(one), one.due_on or batch.made_on) for one in remembered(batch))
+    asked = tuple(DueRequest(request_of(one), one.due_on or batch.made_on) for one in still_asked(batch))
     kind = LetterKind.REMINDER if batch.is_reminder else LetterKind.REQUESTS
     sender = Party(batch.office.name)
     return _letter(Letter(kind, sender, _party(addressee), batch.printed, batch.made_on, addressee.answer_days, asked))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
 from ogoh.delivery import is_made
-from ogoh.delivery.correspondence import Request
+from ogoh.delivery.correspondence import Request, Terms
 from ogoh.identity import subject_from_json
 from ogoh.web.accounts.models import Office
 from ogoh.web.audit import events
 from ogoh.web.audit.services import record
-from ogoh.web.cases.actor import Actor, happening, step
-from ogoh.web.cases.clock import Urgency, due_after, reminders_due, urgency
-from ogoh.web.cases.days import terms_of, waiting_of
-from ogoh.web.cases.models import Act, Batch, Case, State
-from ogoh.web.cases.opening import refuse_unstorable
+from ogoh.web.cases.actor import Actor, happening, step, step_all
+from ogoh.web.cases.clock import Urgency, due_after, reminders_due
+from ogoh.web.cases.days import rows_of, terms_of, waiting_of
+from ogoh.web.cases.models import Act, Batch, Case, PutOff, State
+from ogoh.web.cases.opening import GONE, refuse_unstorable
 from ogoh.web.cases.refusal import CaseRefused
+from ogoh.web.cases.writing import one_writing
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 
@@ -35,7 +35,7 @@ def send(by: Actor, office: Office, source: Source) -> Batch:
 
     Raises CaseRefused where none waits.
     """
-    with transaction.atomic():
+    with one_writing():
         held = Case.objects.select_for_update().filter(office=office, source=source, state=State.OPEN)
         cases = list(held.exclude(subject="").order_by("pk")[:MOST])
         batch = _batch(by, office, source, cases, is_reminder=False)
@@ -49,9 +49,10 @@ def send(by: Actor, office: Office, source: Source) -> Batch:
 
 def remind(by: Actor, office: Office, source: Source) -> Batch:
     """Remind the owner of every request whose day for a reminder has come. Raises CaseRefused where there is none."""
-    with transaction.atomic():
+    with one_writing():
         held = Case.objects.select_for_update().filter(office=office, source=source, state=State.SENT)
-        due = {one.pk: count for one in held.order_by("pk") if (count := to_remind(one, today()))}
+        terms, day = terms_of(source), today()
+        due = {one.pk: count for one in held.order_by("pk") if (count := to_remind(one, terms, day))}
         cases = list(Case.objects.filter(pk__in=due).exclude(subject="").order_by("pk")[:MOST])
         batch = _batch(by, office, source, cases, is_reminder=True)
         for one in cases:
@@ -60,10 +61,10 @@ def remind(by: Actor, office: Office, source: Source) -> Batch:
     return batch
 
 
-def to_remind(case: Case, on: date) -> int:
+def to_remind(case: Case, terms: Terms, on: date) -> int:
     """How many reminders of a request should have been sent by a day and were not."""
     waiting = waiting_of(case)
-    return reminders_due(waiting, terms_of(case.source), on) if waiting else 0
+    return reminders_due(waiting, terms, on) if waiting else 0
 
 
 def _batch(by: Actor, office: Office, source: Source, cases: Sequence[Case], *, is_reminder: bool) -> Batch:
@@ -80,8 +81,7 @@ def _batch(by: Actor, office: Office, source: Source, cases: Sequence[Case], *, 
 
 
 def _told(by: Actor, batch: Batch, cases: Sequence[Case], act: Act, what: str) -> None:
-    for one in cases:
-        step(one, act, by, batch.printed)
+    step_all(cases, act, by, batch.printed)
     record(happening(events.Act.EXPORT, by, what, cases, {"batch": batch.printed, "source": batch.source.code}))
 
 
@@ -91,9 +91,12 @@ def request_of(case: Case) -> Request:
     return Request(case.number, case.question, subject, case.opened_on, known_there(case), case.statement)
 
 
-def remembered(batch: Batch) -> list[Case]:
-    """The requests of a batch that are still known."""
-    return list(batch.cases.exclude(subject="").order_by("pk"))
+def still_asked(batch: Batch) -> list[Case]:
+    """The requests of a batch that are still known and were not withdrawn. Raises CaseRefused where none is left."""
+    cases = list(batch.cases.exclude(subject="").exclude(steps__act=Act.WITHDRAWN).order_by("pk"))
+    if not cases:
+        raise CaseRefused(_("Every request of this letter was withdrawn or is forgotten. There is nothing to send."))
+    return cases
 
 
 def known_there(case: Case) -> str:
@@ -104,40 +107,41 @@ def known_there(case: Case) -> str:
 def step_up(by: Actor, on: date | None = None) -> list[Case]:
     """Put before the supervisors what is overdue for longer than the terms allow; each request once. Gives them."""
     day = on or today()
-    with transaction.atomic():
-        waiting = Case.objects.select_for_update(of=("self",)).select_related("source", "office")
-        late = [
-            one for one in waiting.filter(state=State.SENT, escalated_on=None, due_on__lt=day) if _is_late(one, day)
-        ]
-        for one in late:
-            Case.objects.filter(pk=one.pk).update(escalated_on=day)
-            step(one, Act.ESCALATED, by, on=day)
+    with one_writing():
+        overdue = Case.objects.select_for_update(of=("self",)).select_related("source", "office")
+        rows = rows_of(overdue.filter(state=State.SENT, escalated_on=None, due_on__lt=day), day)
+        late = sorted((one.case for one in rows if one.urgency is Urgency.STEP_UP), key=lambda one: one.pk)
         if late:
+            Case.objects.filter(pk__in=[one.pk for one in late]).update(escalated_on=day)
+            step_all(late, Act.ESCALATED, by, on=day)
             record(happening(events.Act.CASE, by, "gone a step up", late))
     return late
 
 
-def _is_late(case: Case, on: date) -> bool:
-    waiting = waiting_of(case)
-    return waiting is not None and urgency(waiting, terms_of(case.source), on) is Urgency.STEP_UP
-
-
 def take_up(by: Actor, case: Case, note: str) -> None:
-    """A supervisor says what they did about a request that is overdue. Raises CaseRefused."""
+    """A supervisor says what they did about a request that went a step up and waits still. Raises CaseRefused."""
     refuse_unstorable(note)
     if not note.strip():
         raise CaseRefused(_("Write what you did."))
-    with transaction.atomic():
+    with one_writing():
+        waits = Case.objects.select_for_update().filter(pk=case.pk, state=State.SENT, escalated_on__isnull=False)
+        if not waits.first():
+            raise CaseRefused(GONE)
         step(case, Act.TAKEN_UP, by, note.strip())
         record(happening(events.Act.CASE, by, "taken up", [case]))
 
 
-def put_off(case: Case, by: Actor) -> bool:
-    """The owner needs more time: once, by as many days as its terms allow; False where it was put off before."""
-    if case.extended or case.state != State.SENT or case.due_on is None:
-        return False
-    case.due_on = due_after(case.due_on, terms_of(case.source).extension_days)
-    case.extended = True
-    case.save(update_fields=["due_on", "extended"])
-    step(case, Act.PUT_OFF, by)
-    return True
+def put_off(case: Case, by: Actor) -> None:
+    """The owner needs more time: once, by as many days as its terms allow; what moves no term is only noted.
+
+    Within a transaction that holds the request.
+    """
+    if case.state != State.SENT or case.due_on is None:
+        step(case, Act.PUT_OFF, by, PutOff.NOT_WAITING)
+    elif case.extended:
+        step(case, Act.PUT_OFF, by, PutOff.BEFORE)
+    else:
+        case.due_on = due_after(case.due_on, terms_of(case.source).extension_days)
+        case.extended = True
+        case.save(update_fields=["due_on", "extended"])
+        step(case, Act.PUT_OFF, by)

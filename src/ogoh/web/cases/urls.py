@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, register_converter
+from django.urls import path as django_path
 from django.urls.converters import IntConverter, StringConverter
 
+from ogoh.delivery.correspondence import DIGITS
 from ogoh.web.cases.views import answers, asked, batches, desk
+from ogoh.web.cases.views.busy import answering_busy
 
 
 class CaseNumber(StringConverter):
-    """The number of a request, twelve digits."""
+    """The number of a request."""
 
-    regex = "[0-9]{12}"
+    regex = f"[0-9]{{{DIGITS}}}"
 
 
 class BatchNumber(IntConverter):
@@ -25,6 +31,12 @@ class AskedNumber(IntConverter):
 register_converter(CaseNumber, "case")
 register_converter(BatchNumber, "batch")
 register_converter(AskedNumber, "asked")
+
+
+def path(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """An address whose view never fails because somebody else is writing."""
+    return django_path(route, answering_busy(view), name=name)
+
 
 app_name = "cases"
 urlpatterns = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,8 +13,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ogoh.delivery import DeliveryRefused
-from ogoh.delivery.correspondence import BY_CODE
-from ogoh.identity import Subject, subject_from_json
+from ogoh.delivery.correspondence import BY_CODE, Why
+from ogoh.identity import PartialDate, Subject, subject_from_json
 from ogoh.web.accounts import recording
 from ogoh.web.accounts.access import fresh_code, granted, signed_in_user
 from ogoh.web.accounts.models import Role, User
@@ -33,8 +32,9 @@ from ogoh.web.cases.models import Asked, AskedState
 from ogoh.web.cases.refusal import CaseRefused
 from ogoh.web.cases.upload import sent_table
 from ogoh.web.cases.views.batches import file_answer, sheet_answer
-from ogoh.web.cases.views.page import DONE, form_page, source_chosen
-from ogoh.web.languages import date_in_words, language_of_request
+from ogoh.web.cases.views.page import DONE, form_page, language_of, source_chosen
+from ogoh.web.cases.writing import one_writing
+from ogoh.web.languages import date_in_words
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 
@@ -43,7 +43,14 @@ from ogoh.web.queue.models import today
 @granted(Role.REVIEWER, Role.SUPERVISOR)
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for our answer, the most urgent first; and the answers that wait to be sent back."""
-    user, language, day = signed_in_user(request), language_of_request(request), today()
+    return _inbox_page(request, signed_in_user(request))
+
+
+def _inbox_page(
+    request: HttpRequest, user: User, refused: object = "", told: str = "", status: int = 200
+) -> HttpResponse:
+    """The requests of other offices, with what could not be sent back."""
+    language, day = language_of(request), today()
     here = Asked.objects.filter(office=user.office).select_related("source")
     rows = [
         (one, gettext(BY_CODE[one.question].label), date_in_words(one.due_on, language), days_left(one.due_on, day),
@@ -57,9 +64,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "back": back.filter(answered__gt=0).order_by("sender", "source__code"),
         "sends": user.holds({Role.SUPERVISOR}),
+        "rejected": [(one, words.WHYS[Why(one.rejected)]) for one in here.exclude(rejected="").exclude(subject="")],
         "done": DONE.get(request.GET.get("done", "")),
+        "refused": refused,
+        "told": told,
     }
-    return render(request, "cases/asked.html", context)
+    return render(request, "cases/asked.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,23 +100,28 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     subject = subject_from_json(one.subject)
     form = AnswerForm(request.POST or None, initial=_given(one))
     refused: object = ""
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        _seen(user, one, subject)
+    elif form.is_valid():
+        one.edition = form.cleaned_data["edition"]
         try:
             requests.answer(user, one, form.reply(one))
         except CaseRefused as fault:
             refused = fault.words
         else:
             return HttpResponseRedirect(reverse("cases:asked") + "?done=answered")
-    if request.method != "POST":
-        _seen(user, one, subject)
-    language = language_of_request(request)
+    elif form.is_bound:
+        # After a slip of the pen no more was seen than before.
+        one.edition = form.cleaned_data.get("edition", one.edition)
+    language = language_of(request)
     context = {
         "asked": one,
-        "subject": subject,
+        "subject": words.person_in_words(subject, language),
         "question": gettext(BY_CODE[one.question].asks),
         "due_on": date_in_words(one.due_on, language),
         "found": found_on(one.source, subject, one.listing, language),
-        "returned": one.state == AskedState.RETURNED,
+        "returned": one.state == AskedState.RETURNED and not one.rejected,
+        "rejected": words.WHYS[Why(one.rejected)] if one.rejected else "",
         "refused": refused,
     }
     return form_page(request, "cases/answer.html", form, context, 409 if refused else 0)
@@ -123,13 +138,19 @@ def _given(one: Asked) -> dict[str, object]:
         "until": f"{one.until:%d.%m.%Y}" if one.until else "",
         "explanation": one.explanation,
         "corrected_name": "; ".join(name.text for name in corrected.names),
-        "corrected_dob": "; ".join(birth.text for birth in corrected.births),
+        "corrected_dob": "; ".join(map(_typed, corrected.births)),
         "corrected_document": "; ".join(document.number for document in corrected.documents),
     }
 
 
+def _typed(birth: PartialDate) -> str:
+    """A birth date as it is typed here: the day before the month."""
+    year, month, day = f"{birth.text}--".split("-")[:3]
+    return ".".join(part for part in (day, month, year) if part)
+
+
 def _seen(user: User, one: Asked, subject: Subject) -> None:
-    with transaction.atomic():
+    with one_writing():
         told: dict[str, Json] = {"asked": one.pk, "source": one.source.code}
         purpose = "a request of another office"
         record(Happening(events.Act.LOOK, user.username, user.office.code, purpose, subject_digests(subject), told))
@@ -140,7 +161,7 @@ def _asked(user: User, number: int) -> Asked:
     if one is None or not one.subject:
         raise Http404
     if one.office_id != user.office_id:
-        with transaction.atomic():
+        with one_writing():
             recording.refused(user, "a request to another office")
         raise Http404
     return one
@@ -158,11 +179,13 @@ def back(request: HttpRequest) -> HttpResponse:
         if source is None:
             raise Http404
         try:
-            with transaction.atomic():
+            with one_writing():
                 answered = requests.send_back(user.office, sender, source, Actor.of(user))
                 parcels.send_answers(answered, Actor.of(user))
-        except (CaseRefused, DeliveryRefused):
-            return HttpResponseRedirect(reverse("cases:asked"))
+        except CaseRefused as refused:
+            return _inbox_page(request, user, refused.words, status=409)
+        except DeliveryRefused as why:
+            return _inbox_page(request, user, told=str(why), status=409)
         asked = urlencode({"sender": sender, "source": source.code, "day": today().isoformat()})
         return HttpResponseRedirect(f"{reverse('cases:back')}?{asked}")
     answered = _returned(request, user)
@@ -171,7 +194,7 @@ def back(request: HttpRequest) -> HttpResponse:
         "answered": answered,
         "query": query,
         "first": answered[0],
-        "peer": parcels.peer_called(answered[0].sender),
+        "peer": parcels.peer_of(answered),
     }
     return render(request, "cases/back.html", context)
 
@@ -200,7 +223,7 @@ def back_letter(request: HttpRequest) -> HttpResponse:
 
 
 def _given_out(user: User, answered: list[Asked]) -> None:
-    with transaction.atomic():
+    with one_writing():
         told: dict[str, Json] = {"answers": [one.pk for one in answered]}
         record(Happening(events.Act.EXPORT, user.username, user.office.code, "a file of answers", frozenset(), told))
 

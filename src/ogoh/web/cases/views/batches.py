@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,15 +19,18 @@ from ogoh.web.audit import events
 from ogoh.web.audit.services import record
 from ogoh.web.cases import papers, parcels, sending
 from ogoh.web.cases.actor import Actor, happening
-from ogoh.web.cases.days import addressee_of
-from ogoh.web.cases.models import Batch, Case, State
+from ogoh.web.cases.days import addressee_of, terms_in
+from ogoh.web.cases.models import Act, Batch, Case, State, Step
 from ogoh.web.cases.refusal import CaseRefused
-from ogoh.web.languages import date_in_words, language_of_request
+from ogoh.web.cases.views.page import language_of
+from ogoh.web.cases.writing import one_writing
+from ogoh.web.languages import date_in_words
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEWEST = 50
+_withdrawn = Step.objects.filter(case=OuterRef("pk"), act=Act.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,23 @@ def batches(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, user: User, refused: object = "", status: int = 200) -> HttpResponse:
-    made = Batch.objects.filter(office=user.office).select_related("source", "office", "made_by")[:_NEWEST]
-    rows = [(one, one.cases.count(), date_in_words(one.made_on, language_of_request(request))) for one in made]
+    made = Batch.objects.filter(office=user.office).select_related("source", "office").annotate(count=Count("cases"))
+    language = language_of(request)
+    rows = [(one, one.count, date_in_words(one.made_on, language)) for one in made[:_NEWEST]]
     context = {"pending": pending_of(user), "batches": rows, "refused": refused, "most": sending.MOST}
     return render(request, "cases/batches.html", context, status=status)
 
 
 def pending_of(user: User) -> list[Pending]:
     """What an office has to send, to each owner."""
-    found = []
+    here, day, found = Case.objects.filter(office=user.office), today(), []
     for source in Source.objects.all():
-        here = Case.objects.filter(office=user.office, source=source).select_related("source")
-        to_send = here.filter(state=State.OPEN).count()
-        to_remind = sum(sending.to_remind(one, today()) > 0 for one in here.filter(state=State.SENT))
+        addressee = addressee_of(source)
+        terms, waiting = terms_in(addressee), here.filter(source=source, state=State.SENT)
+        to_send = here.filter(source=source, state=State.OPEN).count()
+        to_remind = sum(sending.to_remind(one, terms, day) > 0 for one in waiting)
         if to_send or to_remind:
-            found.append(Pending(source, addressee_of(source).name, to_send, to_remind))
+            found.append(Pending(source, addressee.name, to_send, to_remind))
     return found
 
 
@@ -89,13 +94,17 @@ def batch(request: HttpRequest, number: int) -> HttpResponse:
     return _batch_page(request, _batch(signed_in_user(request), number))
 
 
-def _batch_page(request: HttpRequest, one: Batch, refused: object = "", status: int = 200) -> HttpResponse:
+def _batch_page(
+    request: HttpRequest, one: Batch, refused: object = "", status: int = 200, told: str = ""
+) -> HttpResponse:
+    """A letter with what could not be done: ``refused`` in the reader's language, ``told`` in English."""
     context = {
         "batch": one,
-        "cases": one.cases.order_by("pk"),
-        "made_on": date_in_words(one.made_on, language_of_request(request)),
+        "cases": one.cases.annotate(withdrawn=Exists(_withdrawn)).order_by("pk"),
+        "made_on": date_in_words(one.made_on, language_of(request)),
         "feed": parcels.feed_of(one.source),
         "refused": refused,
+        "told": told,
     }
     return render(request, "cases/batch.html", context, status=status)
 
@@ -113,7 +122,7 @@ def parcel(request: HttpRequest, number: int) -> HttpResponse:
         except CaseRefused as refused:
             return _batch_page(request, one, refused.words, status=409)
         except DeliveryRefused as refused:
-            return _batch_page(request, one, str(refused), status=409)
+            return _batch_page(request, one, told=str(refused), status=409)
     return HttpResponseRedirect(reverse("cases:batch", args=[one.pk]))
 
 
@@ -136,10 +145,14 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
 def _file(request: HttpRequest, number: int, ending: str, kind: str, make: Callable[[Batch], bytes]) -> HttpResponse:
     user = signed_in_user(request)
     one = _batch(user, number)
-    with transaction.atomic():
+    try:
+        content, cases = make(one), sending.still_asked(one)
+    except CaseRefused as refused:
+        return _batch_page(request, one, refused.words, status=409)
+    with one_writing():
         told = {"batch": one.printed, "file": ending}
-        record(happening(events.Act.EXPORT, Actor.of(user), "a file of requests", one.cases.all(), told))
-    return file_answer(make(one), f"{one.printed.replace('/', '-')}.{ending}", kind)
+        record(happening(events.Act.EXPORT, Actor.of(user), "a file of requests", cases, told))
+    return file_answer(content, f"{one.printed.replace('/', '-')}.{ending}", kind)
 
 
 def file_answer(content: bytes, name: str, kind: str) -> HttpResponse:
@@ -159,7 +172,7 @@ def _batch(user: User, number: int) -> Batch:
     if one is None:
         raise Http404
     if one.office_id != user.office_id:
-        with transaction.atomic():
+        with one_writing():
             recording.refused(user, "a letter of another office")
         raise Http404
     return one

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import Promise
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ogoh.delivery.correspondence import BY_CODE, Outcome, read_number
@@ -22,14 +22,24 @@ from ogoh.web.audit.services import record
 from ogoh.web.cases import consent as consents
 from ogoh.web.cases import opening, sending, settling
 from ogoh.web.cases.actor import Actor, happening
-from ogoh.web.cases.days import rows_of
+from ogoh.web.cases.days import rows_of, terms_of
 from ogoh.web.cases.forms import NoteForm, OpenForm
-from ogoh.web.cases.models import Case, CaseAnswer, State
+from ogoh.web.cases.models import Act, Case, CaseAnswer, State
 from ogoh.web.cases.refusal import CaseRefused
-from ogoh.web.cases.views.page import DONE, form_page, said_answer, shown_rows, source_chosen, state_chosen, steps_of
-from ogoh.web.cases.words import STATES
+from ogoh.web.cases.views.page import (
+    DONE,
+    form_page,
+    language_of,
+    said_answer,
+    shown_rows,
+    source_chosen,
+    state_chosen,
+    steps_of,
+)
+from ogoh.web.cases.words import STATES, person_in_words, remark_of
+from ogoh.web.cases.writing import one_writing
 from ogoh.web.languages import BY_CODE as LANGUAGES_BY_CODE
-from ogoh.web.languages import LANGUAGES, Language, date_in_words, language_of_request
+from ogoh.web.languages import LANGUAGES, Language, date_in_words
 from ogoh.web.lists.models import Source
 from ogoh.web.queue.models import today
 
@@ -62,7 +72,7 @@ def _of_office(request: HttpRequest) -> QuerySet[Case]:
 
 def _list_page(request: HttpRequest, cases: Iterable[Case], chosen: Mapping[str, object] | None = None) -> HttpResponse:
     context = {
-        "rows": shown_rows(rows_of(cases, today()), _language(request)),
+        "rows": shown_rows(rows_of(cases, today()), language_of(request)),
         "sources": Source.objects.all(),
         "states": STATES.items(),
         "asks": signed_in_user(request).holds({Role.OFFICER, Role.SUPERVISOR}),
@@ -90,8 +100,8 @@ def opened(request: HttpRequest) -> HttpResponse:
     """A request, typed anew or taken over from the answer card; consent is read to the person on this page."""
     if request.method == "POST" and request.POST.get("from_card"):
         taken = {name: request.POST[name] for name in OpenForm.base_fields if request.POST.get(name)}
-        return _open_page(request, OpenForm(initial={**taken, "language": _language(request).code}))
-    form = OpenForm(request.POST or None, initial={"language": _language(request).code})
+        return _open_page(request, OpenForm(initial={**taken, "language": language_of(request).code}))
+    form = OpenForm(request.POST or None, initial={"language": language_of(request).code})
     if request.method != "POST" or not form.is_valid():
         return _open_page(request, form)
     typed = form.cleaned_data
@@ -132,19 +142,21 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     user = signed_in_user(request)
     one = case_of_office(user, number)
     if one.opened_by_id != user.pk and one.subject:
-        with transaction.atomic():
+        with one_writing():
             record(happening(events.Act.LOOK, Actor.of(user), "case: a colleague's request", [one]))
     return case_page(request, one)
 
 
-def case_page(request: HttpRequest, one: Case, refused: object = "", status: int = 200) -> HttpResponse:
-    """The page of a request, with what could not be done."""
-    language, user = _language(request), signed_in_user(request)
-    subject = subject_from_json(one.subject) if one.subject else None
+def case_page(
+    request: HttpRequest, one: Case, refused: object = "", status: int = 200, said: Sequence[str] = ()
+) -> HttpResponse:
+    """The page of a request, with what could not be done, or what was said of the list, in English."""
+    language, user = language_of(request), signed_in_user(request)
     context = {
         "case": one,
         "row": shown_rows(rows_of([one], today()), language)[0],
-        "subject": subject,
+        "subject": person_in_words(subject_from_json(one.subject), language) if one.subject else None,
+        "not_taken": _not_taken(one),
         "known_there": sending.known_there(one),
         "question": BY_CODE[one.question],
         "opened_on": date_in_words(one.opened_on, language),
@@ -156,9 +168,16 @@ def case_page(request: HttpRequest, one: Case, refused: object = "", status: int
         "serves": user.holds({Role.OFFICER, Role.SUPERVISOR}),
         "tongues": LANGUAGES,
         "refused": refused,
+        "said": said,
         "done": DONE.get(request.GET.get("done", "")),
     }
     return render(request, "cases/case.html", context, status=status)
+
+
+def _not_taken(one: Case) -> Promise | str:
+    """Why the owner could not take a request that waits for it; empty where it was taken."""
+    last = one.steps.filter(act__in=(Act.SENT, Act.NOT_TAKEN)).last() if one.state == State.SENT else None
+    return remark_of(last) if last is not None and last.act == Act.NOT_TAKEN else ""
 
 
 def case_of_office(user: User, number: str) -> Case:
@@ -167,7 +186,7 @@ def case_of_office(user: User, number: str) -> Case:
     if one is None:
         raise Http404
     if one.office_id != user.office_id:
-        with transaction.atomic():
+        with one_writing():
             recording.refused(user, "a request of another office")
         raise Http404
     return one
@@ -198,10 +217,12 @@ def _note(one: Case, language: Language) -> dict[str, object]:
         "answer": said_answer(answer, language) if answer else None,
         "needed": needed.explanation if needed else "",
         "waits": one.state in (State.OPEN, State.SENT, State.DISPUTED),
+        "answer_days": terms_of(one.source).answer_days,
     }
 
 
-Done = Callable[[HttpRequest, User, Case], None]
+Done = Callable[[HttpRequest, User, Case], Sequence[str] | None]
+"""Does something to a request; what is to be told of the list besides, in English."""
 
 
 def _do(request: HttpRequest, number: str, done: str, do: Done) -> HttpResponse:
@@ -209,9 +230,11 @@ def _do(request: HttpRequest, number: str, done: str, do: Done) -> HttpResponse:
     user = signed_in_user(request)
     one = case_of_office(user, number)
     try:
-        do(request, user, one)
+        said = do(request, user, one)
     except CaseRefused as refused:
         return case_page(request, one, refused.words, status=409)
+    if said:
+        return case_page(request, one, said=said)
     return HttpResponseRedirect(reverse("cases:case", args=[one.number]) + f"?done={done}")
 
 
@@ -257,12 +280,12 @@ def settle(request: HttpRequest, number: str) -> HttpResponse:
     return _do(request, number, "settled", _settle)
 
 
-def _settle(request: HttpRequest, user: User, one: Case) -> None:
+def _settle(request: HttpRequest, user: User, one: Case) -> Sequence[str]:
     chosen = request.POST.get("answer", "")
     answer = CaseAnswer.objects.filter(case=one, pk=int(chosen) if chosen.isdecimal() else 0).first()
     if answer is None:
         raise CaseRefused(translation.gettext("Choose an answer."))
-    settling.settle(user, one, answer, _note_in(request.POST, "note"))
+    return settling.settle(user, one, answer, _note_in(request.POST, "note"))
 
 
 def _note_in(sent: Mapping[str, str], name: str) -> str:
@@ -270,7 +293,3 @@ def _note_in(sent: Mapping[str, str], name: str) -> str:
     if not form.is_valid():
         raise CaseRefused(str(form.errors["note"][0]))
     return str(form.cleaned_data["note"])
-
-
-def _language(request: HttpRequest) -> Language:
-    return getattr(request, "language", None) or language_of_request(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +18,7 @@ from ogoh.web.cases.answering import reply_of
 from ogoh.web.cases.applying import Unapplied
 from ogoh.web.cases.days import Row
 from ogoh.web.cases.models import Act, Case, CaseAnswer, State
-from ogoh.web.languages import Language, date_in_words
+from ogoh.web.languages import Language, date_in_words, language_of_request
 from ogoh.web.lists.models import Source
 
 DONE: Mapping[str, Promise] = {
@@ -86,22 +87,27 @@ def said_answer(answer: CaseAnswer, language: Language) -> SaidAnswer:
         gettext(OUTCOME_WORDS[reply.outcome]),
         date_in_words(answer.answered_on, language),
         date_in_words(answer.until, language) if answer.until else "",
-        corrected_in_words(reply.correction),
+        corrected_in_words(reply.correction, partial(words.birth_in_words, language=language)),
         words.UNAPPLIED[Unapplied(answer.unapplied)] if answer.unapplied else applied,
     )
 
 
-def steps_of(case: Case, language: Language) -> list[tuple[str, Promise, str, str]]:
+def steps_of(case: Case, language: Language) -> list[tuple[str, Promise, str, Promise | str]]:
     """The history of a request: day, what, by whom, remark."""
     return [
         (
             date_in_words(one.on, language),
             words.ACTS[Act(one.act)],
             one.by.full_name if one.by else "",
-            "" if one.act in (Act.ANSWERED, Act.CONTRADICTED) else one.note,
+            words.remark_of(one),
         )
         for one in case.steps.select_related("by")
     ]
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language in which the page is shown."""
+    return getattr(request, "language", None) or language_of_request(request)
 
 
 def source_chosen(request: HttpRequest) -> Source | None:
