@@ -50,6 +50,7 @@ ADMINISTRATOR = Granted(frozenset({Role.ADMINISTRATOR}), beyond_office=True)
 CHECKING = Granted(frozenset({Role.OFFICER, Role.SUPERVISOR}))
 REVIEWING = Granted(frozenset({Role.REVIEWER, Role.SUPERVISOR}))
 KEEPING = Granted(frozenset({Role.REGISTRAR}))
+AGREEING = Granted(frozenset({Role.SUPERVISOR, Role.LIST_MANAGER}), beyond_office=True)
 BOTH = Granted(CHECKING.roles | REVIEWING.roles)
 
 WHO_MAY_CALL: dict[str, str | Granted] = {
@@ -73,6 +74,8 @@ WHO_MAY_CALL: dict[str, str | Granted] = {
     "cases/batches/<batch:number>/parcel/": SUPERVISOR,
     "cases/batches/<batch:number>/table/": SUPERVISOR,
     "cases/batches/<batch:number>/letter/": SUPERVISOR,
+    "cases/addressees/": AGREEING,
+    "cases/addressees/<source:code>/": AGREEING,
     "cases/answers/": Granted(frozenset({Role.SUPERVISOR, Role.LIST_MANAGER})),
     "cases/asked/": REVIEWING,
     "cases/asked/take/": REVIEWING,
@@ -148,6 +151,7 @@ OBJECTS: dict[str, Callable[[], str]] = {
     "<str:name>": lambda: "0123456789abcdef",
     "<case:number>": lambda: case_of("alice").number,
     "<batch:number>": lambda: str(batch_of("alice").pk),
+    "<source:code>": lambda: case_of("alice").source.code,
     "<asked:number>": lambda: str(asked_of("alice").pk),
 }
 """What stands in an address for each of its parts; the object is one of Alice's office."""

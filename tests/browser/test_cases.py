@@ -118,4 +118,6 @@ PAGES = {
     "answers": "answers/",
     "asked": "asked/",
     "take": "asked/take/",
+    "addressees": "addressees/",
+    "addressee": "addressees/bans/",
 }

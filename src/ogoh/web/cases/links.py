@@ -12,6 +12,7 @@ ASKING = frozenset({Role.OFFICER, Role.SUPERVISOR})
 SEEING = frozenset({Role.OFFICER, Role.REVIEWER, Role.SUPERVISOR})
 SENDING = frozenset({Role.SUPERVISOR})
 TAKING_IN = frozenset({Role.SUPERVISOR, Role.LIST_MANAGER})
+AGREEING = frozenset({Role.SUPERVISOR, Role.LIST_MANAGER})
 ANSWERING = frozenset({Role.REVIEWER, Role.SUPERVISOR})
 
 
@@ -51,5 +52,11 @@ OURS = (
         _("What others ask about our list."),
         ANSWERING,
         waiting=_to_answer,
+    ),
+    StaffLink(
+        "cases:addressees",
+        _("Where requests go"),
+        _("The addressee of each list, and within how many days it answers."),
+        AGREEING,
     ),
 )

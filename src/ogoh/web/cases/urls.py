@@ -10,7 +10,7 @@ from django.urls import path as django_path
 from django.urls.converters import IntConverter, StringConverter
 
 from ogoh.delivery.correspondence import DIGITS
-from ogoh.web.cases.views import answers, asked, batches, desk
+from ogoh.web.cases.views import addressees, answers, asked, batches, desk
 from ogoh.web.cases.views.busy import answering_busy
 
 
@@ -18,6 +18,10 @@ class CaseNumber(StringConverter):
     """The number of a request."""
 
     regex = f"[0-9]{{{DIGITS}}}"
+
+
+class SourceCode(StringConverter):
+    """A list, by the code of its source."""
 
 
 class BatchNumber(IntConverter):
@@ -29,6 +33,7 @@ class AskedNumber(IntConverter):
 
 
 register_converter(CaseNumber, "case")
+register_converter(SourceCode, "source")
 register_converter(BatchNumber, "batch")
 register_converter(AskedNumber, "asked")
 
@@ -56,6 +61,8 @@ urlpatterns = [
     path("asked/back/table/", asked.back_table, name="back-table"),
     path("asked/back/letter/", asked.back_letter, name="back-letter"),
     path("asked/<asked:number>/", asked.answer, name="answer"),
+    path("addressees/", addressees.addressees, name="addressees"),
+    path("addressees/<source:code>/", addressees.addressee, name="addressee"),
     path("<case:number>/", desk.case, name="case"),
     path("<case:number>/note/", desk.note, name="note"),
     path("<case:number>/told/", desk.told, name="told"),

@@ -28,6 +28,7 @@ DONE: Mapping[str, Promise] = {
     "brought": _("The request will be sent again with the next letter."),
     "taken-up": _("It is written down what you did."),
     "settled": _("The answer you chose holds. Tell the person."),
+    "addressee": _("It is written down. It holds from the next letter on."),
     "answered": _("The answer is written down. It goes back with the next letter."),
 }
 
