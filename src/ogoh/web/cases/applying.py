@@ -80,7 +80,7 @@ def _waiting(source: Source) -> QuerySet[CaseAnswer]:
     changing = (Outcome.CORRECTED, Outcome.REMOVED)
     asked = CaseAnswer.objects.filter(case__source=source, outcome__in=changing, stands=True, delivery=None)
     waiting = asked.filter(unapplied="").exclude(case__state=State.DISPUTED).select_related("case")
-    return waiting.order_by("answered_on", "pk")
+    return waiting.select_for_update(of=("self",)).order_by("answered_on", "pk")
 
 
 def _entry(answer: CaseAnswer, newest: Delivery | None, each_once: _EachOnce) -> Entry | Unapplied:
