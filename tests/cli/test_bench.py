@@ -55,6 +55,18 @@ def test_a_check_without_the_list_of_the_import_is_not_measured(tmp_path: Path) 
     assert "holds 0 listings, expected those of a list of 1,000" in ran.stderr
 
 
+def test_requests_are_opened_sent_and_answered(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "ogoh", "bench", "cases", "--requests", "3", "--home", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("3 requests on SQLite") == 5
+    assert "answers taken in" in ran.stdout
+
+
 def test_figures_are_kept_and_the_newest_of_a_name_is_reported(tmp_path: Path) -> None:
     keep(tmp_path, [Figure("speed", "1 s", "under 2 s", True, "ogoh bench people --size 10")])
     keep(tmp_path, [Figure("speed", "3 s", "under 2 s", False, "ogoh bench people --size 10", "late")])

@@ -99,6 +99,16 @@ def bench_parcel(
     _done(home, parcel.exchange(home.absolute(), size, changes))
 
 
+@group.command("cases")
+def bench_cases(
+    requests: Annotated[int, typer.Option(help="How many people ask.", min=1, max=5000)] = 2000, home: Home = HOME
+) -> None:
+    """Requests to the owner of a list on SQLite: opened, sent as letter, table and parcel, answered: seconds."""
+    from ogoh.cli.bench import cases
+
+    _done(home, cases.measure(home.absolute() / "cases", requests))
+
+
 @group.command("blind")
 def bench_blind(
     size: Annotated[int, typer.Option(help="How many people are on the list that is built.", min=100)] = 20_000,
