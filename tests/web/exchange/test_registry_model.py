@@ -5,7 +5,7 @@ receiver holds what some release said or is told what is missing, and in the end
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
@@ -99,7 +99,7 @@ class Authorities(RuleBasedStateMachine):
     def a_ban_is_extended(self, data: st.DataObject, until: str) -> None:
         reference = data.draw(st.sampled_from(self._some(in_force=True, waits="")))
         try:
-            deciding.extend(self.author, reference, until, BECAUSE)
+            deciding.extend(self.author, reference, until, replace(BECAUSE, despite="By treaty"))
         except RegistryRefused:
             return
         self.decisions[reference].waits = "in force"

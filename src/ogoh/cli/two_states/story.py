@@ -21,6 +21,7 @@ _VERDICT = re.compile(r'<p class="verdict[^>]*>.*?<strong>(.*?)</strong>', re.DO
 _FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){7}")
 _ERROR = re.compile(r'class="error"[^>]*>([^<]*)<')
 _ASKED = re.compile(r'href="(/cases/asked/\d+/)"')
+_EDITION = re.compile(r'name="edition" value="(\d+)"')
 _HIDDEN = re.compile(r'name="(sender|source)" value="([^"]*)"')
 
 
@@ -130,8 +131,9 @@ def _answer(there: State, reference: str) -> None:
     found = _ASKED.search(reviewer.get("/cases/asked/").page)
     if found is None:
         refuse(f"{there.code}: no request came.")
-    reviewer.get(found.group(1))
+    seen = _EDITION.search(reviewer.get(found.group(1)).page)
     answer = {"outcome": "corrected", "listing": reference, "corrected_document": PASSPORT}
+    answer |= {"edition": seen.group(1)} if seen else {}
     _done(reviewer.post(found.group(1), **answer, explanation="Another passport"))
     hidden = dict(_HIDDEN.findall(supervisor.get("/cases/asked/").page))
     _done(supervisor.post("/cases/asked/back/", **hidden))
