@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from django.db import connection
+
+from ogoh.web.stretches import stretches
 
 KEYS = "match_key"
 LISTINGS = "lists_listing"
@@ -16,6 +19,8 @@ LISTING_COLUMNS = (
     "id", "source_id", "reference", "digest", "subject", "grounds", "agency", "decided_on", "until", "opened_by_id",
 )  # fmt: skip
 _STRETCH = 200_000
+_PARAMETERS = 900
+"""So many values a statement takes on every SQLite that is in use."""
 
 Row = Sequence[Any]
 
@@ -31,8 +36,23 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None
                 for row in rows:
                     copy.write_row(row)
         else:
-            places = ", ".join("?" * len(columns))
-            connection.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608
+            _insert_together(f"INSERT INTO {table} ({names}) VALUES ", len(columns), rows)  # noqa: S608
+
+
+def _insert_together(inserting: str, width: int, rows: Iterable[Row]) -> None:
+    """Many rows in each statement: to begin and end one takes SQLite longer than most rows do."""
+    place, together = f"({', '.join('?' * width)})", max(1, _PARAMETERS // width)
+    rest: list[Row] = []
+
+    def whole() -> Iterator[list[Any]]:
+        for some in stretches(rows, together):
+            if len(some) == together:
+                yield list(chain.from_iterable(some))
+            else:
+                rest.extend(some)
+
+    connection.connection.executemany(inserting + ", ".join([place] * together), whole())
+    connection.connection.executemany(inserting + place, rest)
 
 
 def change_rows(statement: str, rows: Iterable[Row]) -> None:
@@ -42,7 +62,7 @@ def change_rows(statement: str, rows: Iterable[Row]) -> None:
 
 
 class KeyRows:
-    """The keys of many listings, held as two arrays of 64-bit numbers until they are inserted in order.
+    """The keys of many listings, held as arrays of numbers until they are inserted in order: eight bytes a key.
 
     Sorted rows are appended to the table's tree; rows in any order would each seek their page.
     """
@@ -50,19 +70,22 @@ class KeyRows:
     def __init__(self) -> None:
         self._keys = array("q")
         self._listings = array("q")
+        self._counts = array("q")
 
     def add(self, listing: int, keys: bytes) -> None:
         """Take the keys of one listing, packed as native 64-bit numbers."""
-        before = len(self._keys)
         self._keys.frombytes(keys)
-        self._listings.extend([listing] * (len(self._keys) - before))
+        self._listings.append(listing)
+        self._counts.append(len(keys) // self._keys.itemsize)
 
-    def insert(self) -> int:
-        """Insert all that was taken, in the order of the key; give back how many."""
+    def insert(self, first: int = 0) -> int:
+        """Insert all that was taken, in the order of the key, with listings counted from ``first``; give back how
+        many."""
         if not self._keys:
             return 0
-        keys, listings = np.frombuffer(self._keys, dtype=np.int64), np.frombuffer(self._listings, dtype=np.int64)
-        self._keys, self._listings = array("q"), array("q")
+        keys, each, counts = (np.frombuffer(one, np.int64) for one in (self._keys, self._listings, self._counts))
+        listings = np.repeat(each + first, counts)
+        self._keys, self._listings, self._counts = array("q"), array("q"), array("q")
         insert_rows(KEYS, ("key", "listing"), _pairs(keys, listings, np.argsort(keys, kind="stable")))
         return len(keys)
 

@@ -80,6 +80,8 @@ class Change:
         self._spool = spool
         self._seen: set[int] = set()
         self._names = Counter[Borne]()
+        self._keys = bulk.KeyRows()
+        self._spooled = 0
         self._was_empty = held.is_empty()
         self.gone: list[int] = []
         self.added = self.changed = self.unchanged = self.kept = 0
@@ -119,16 +121,16 @@ class Change:
 
         Within the transaction of the import.
         """
-        numbers = count((Listing.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
-        keys, outdated = bulk.KeyRows(), list(self.gone)
+        first = (Listing.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
+        numbers, outdated = count(first), list(self.gone)
         _close(delivery, self.gone)
         for stretch in self._spool.stretches():
             replaced = [row[0] for row in stretch if row[0]]
             _close(delivery, replaced)
             outdated += replaced
-            bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, _listings(delivery, stretch, numbers, keys))
+            bulk.insert_rows(bulk.LISTINGS, bulk.LISTING_COLUMNS, _listings(delivery, stretch, numbers))
         gone = _delete_keys(outdated)
-        keys.insert()
+        self._keys.insert(first)
         recount(delivery.source, self._names, gone, anew=self._was_empty)
 
     def _known(self, rows: Iterable[Keyed]) -> Iterator[Keyed]:
@@ -153,19 +155,19 @@ class Change:
 
     def _row(self, row: Keyed) -> ChangedRow:
         entry, keys = row
+        # Listings get their numbers when they are written; until then they are counted.
+        self._keys.add(self._spooled, keys)
+        self._spooled += 1
         held = self._held.get(entry.reference)
         told = (entry.subject, entry.grounds, entry.agency, entry.decided_on, entry.until)
-        return (held[0] if held else 0, keys, (entry.reference, entry.digest, *told))
+        return (held[0] if held else 0, (entry.reference, entry.digest, *told))
 
 
 def _listings(
-    delivery: Delivery, stretch: Iterable[ChangedRow], numbers: Iterator[int], keys: bulk.KeyRows
+    delivery: Delivery, stretch: Iterable[ChangedRow], numbers: Iterator[int]
 ) -> Iterator[tuple[str | int | None, ...]]:
     source = delivery.source_id
-    for _, packed, told in stretch:
-        number = next(numbers)
-        keys.add(number, packed)
-        yield (number, source, *told, delivery.pk)
+    return ((next(numbers), source, *told, delivery.pk) for _, told in stretch)
 
 
 def _close(delivery: Delivery, numbers: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -10,8 +11,10 @@ from typing import Self
 
 from ogoh.delivery import DeliveryRefused
 
-ChangedRow = tuple[int, bytes, tuple[str | None, ...]]
-"""The number of the listing that it replaces (or 0), its packed keys, and what the listing says."""
+ChangedRow = tuple[int, tuple[str | None, ...]]
+"""The number of the listing that it replaces (or 0), and what the listing says."""
+
+_LENGTH = struct.Struct("=q")
 
 
 class Spool:
@@ -29,7 +32,9 @@ class Spool:
     def put(self, rows: list[ChangedRow]) -> None:
         """Add rows at the end. Raises DeliveryRefused where the disk has no room."""
         try:
-            marshal.dump(rows, self._file)
+            written = marshal.dumps(rows)
+            self._file.write(_LENGTH.pack(len(written)))
+            self._file.write(written)
             self._file.flush()
         except OSError as fault:
             raise DeliveryRefused(
@@ -44,4 +49,6 @@ class Spool:
         end = self._file.seek(0, 2)
         self._file.seek(0)
         while self._file.tell() < end:
-            yield marshal.load(self._file)  # noqa: S302  # this process wrote it a moment ago
+            (length,) = _LENGTH.unpack(self._file.read(_LENGTH.size))
+            # In one go: from a file, marshal asks for each value by itself.
+            yield marshal.loads(self._file.read(length))  # noqa: S302  # this process wrote it a moment ago
