@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import orjson
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -260,3 +262,22 @@ def test_the_page_of_the_exchange_calls_our_parcels_by_words(
     states.hears(asked(case, dora))
     lena = person("lena", [Role.LIST_MANAGER], where="moscow")
     assert "запросы bans 1" in signed_in(lena).get("/exchange/?language=ru").content.decode()
+
+
+@pytest.mark.parametrize("room", ["exchange.receiving", "cases.inbox"])
+def test_a_parcel_that_comes_while_somebody_writes_is_taken_the_next_time(
+    case: Case, dora: User, mila: User, states: States, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    def wait_in_vain() -> None:
+        locked = sqlite3.OperationalError("database is locked")
+        locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+        raise OperationalError from locked
+
+    parcel = asked(case, dora)
+    with monkeypatch.context() as busy:
+        busy.setattr(f"ogoh.web.{room}.wait_a_while", wait_in_vain)
+        with pytest.raises(DeliveryRefused) as refused:
+            states.hears(parcel)
+    assert not isinstance(refused.value, ParcelRefused), "a parcel that is refused as such would not come again"
+    states.hears(parcel)
+    assert Asked.objects.get().number == case.number

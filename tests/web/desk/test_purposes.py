@@ -17,10 +17,13 @@ def look(purpose: str) -> Look:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=str)
 def test_every_purpose_is_said_in_every_language(language: Language) -> None:
+    with translation.override("en"):
+        in_english = {str(words) for words in PURPOSES.values()}
     with translation.override(language.code):
         said = {str(told_look(look(purpose), language).purpose) for purpose in PURPOSES}
-        in_english = {str(one) for one in PURPOSES} & said
-    assert (len(said), in_english) == (len(PURPOSES), set())
+    assert len(said) == len(in_english)
+    assert not said & set(PURPOSES)
+    assert language.code == "en" or not said & in_english
 
 
 @pytest.mark.parametrize("presence", Presence)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.utils.translation import gettext_lazy as _
 
+from ogoh.delivery import DeliveryRefused
 from ogoh.delivery.correspondence import RejectedRow
 from ogoh.delivery.correspondence.carried import (
     Rejection,
@@ -17,14 +19,14 @@ from ogoh.delivery.correspondence.carried import (
     requests_in,
 )
 from ogoh.delivery.parcel import OpenParcel
-from ogoh.delivery.parcel.refusal import UnusableRow
+from ogoh.delivery.parcel.refusal import UnknownList
 from ogoh.web.cases.actor import Actor, step
 from ogoh.web.cases.answering import take_rows
 from ogoh.web.cases.inbox import Came, receive_rows, reply_to
 from ogoh.web.cases.models import Act, Addressee, Asked, AskedState, Batch, Case
 from ogoh.web.cases.refusal import CaseRefused
 from ogoh.web.cases.sending import request_of, still_asked
-from ogoh.web.cases.writing import one_writing
+from ogoh.web.cases.writing import Busy, one_writing
 from ogoh.web.exchange.models import Feed, Peer, Sent
 from ogoh.web.exchange.outbox import send
 from ogoh.web.lists.models import Source
@@ -75,12 +77,13 @@ def take_requests(parcel: OpenParcel, peer: Peer) -> int:
     """Take the requests of a peer in, for the office that answers about this list; how many could be used.
 
     Which could not, the peer is told in a parcel back.
-    Raises UnusableRow where no list of ours or no office is meant.
+    Raises UnknownList where no list of ours or no office is meant: the peer may offer it again; DeliveryRefused where
+    the database is written by others.
     """
     code = parcel.header.label.source
     addressee = Addressee.objects.select_related("source", "answers_here").filter(source__code=code).first()
     if addressee is None or addressee.answers_here is None:
-        raise UnusableRow(
+        raise UnknownList(
             "The list of the requests",
             repr(code),
             "a list of ours about which an office answers",
@@ -88,7 +91,8 @@ def take_requests(parcel: OpenParcel, peer: Peer) -> int:
         )
     table = requests_in(parcel.rows(), parcel.header.content.sha256, today())
     came = Came(addressee.source, peer.code, addressee.answers_here, peer)
-    account = receive_rows(table, came, Actor(f"peer {peer.code}"))
+    with _passing_on_busy():
+        account = receive_rows(table, came, Actor(f"peer {peer.code}"))
     _tell_rejected(peer, REQUESTS, code, account.rejected)
     return account.accepted + account.known
 
@@ -96,16 +100,28 @@ def take_requests(parcel: OpenParcel, peer: Peer) -> int:
 def take_answers(parcel: OpenParcel, peer: Peer) -> int:
     """Take the answers of a peer in; how many could be used. Which could not, the peer is told in a parcel back.
 
-    Raises UnusableRow for a list that it does not send us.
+    Raises UnknownList for a list that it does not send us, DeliveryRefused where the database is written by others.
     """
     code = parcel.header.label.source
     feed = Feed.objects.select_related("source").filter(peer=peer, name=code).first()
     if feed is None:
-        raise UnusableRow("The list of the answers", repr(code), "a list that this peer sends us", "Tell the sender.")
+        raise UnknownList("The list of the answers", repr(code), "a list that this peer sends us", "Tell the sender.")
     table = replies_in(parcel.rows(), parcel.header.content.sha256, today())
-    account = take_rows(table, feed.source, Actor(f"peer {peer.code}"))
+    with _passing_on_busy():
+        account = take_rows(table, feed.source, Actor(f"peer {peer.code}"))
     _tell_rejected(peer, ANSWERS, code, account.rejected)
     return account.updated + account.known + account.disputed
+
+
+@contextmanager
+def _passing_on_busy() -> Iterator[None]:
+    """Raises DeliveryRefused where a moment is all that is wanted, so that the parcel stays offered."""
+    try:
+        yield
+    except Busy as busy:
+        raise DeliveryRefused(
+            "The database", "another that writes for long", "a moment to write in", "Take the parcel again in a moment."
+        ) from busy
 
 
 def _tell_rejected(peer: Peer, of: str, code: str, rejected: Sequence[RejectedRow]) -> None:

@@ -46,6 +46,7 @@ from ogoh.web.exchange.receipts import answer_refusal, answer_taken
 from ogoh.web.exchange.row_batches import portions_of
 from ogoh.web.lists.delivered import Delivered
 from ogoh.web.lists.importing import Order, take
+from ogoh.web.lists.locking import refusing_busy, wait_a_while
 from ogoh.web.lists.models import Delivery
 from ogoh.web.lists.report import Allowances
 
@@ -107,7 +108,8 @@ def _take(parcel: OpenParcel, by: str) -> Came:
         raise _unknown(
             f"parcels of kind {label.kind}", ", ".join([RELEASE, *HANDLERS]), "Bring one of the two up to date."
         )
-    with transaction.atomic():
+    with refusing_busy(), transaction.atomic():
+        wait_a_while()
         Peer.objects.select_for_update().get(pk=peer.pk)
         before = Taken.objects.filter(peer=peer, kind=label.kind, source=label.source, number=label.number).first()
         if before is not None:

@@ -27,13 +27,19 @@ def one_import() -> Iterator[None]:
     On SQLite the immediate transaction is the lock, on PostgreSQL an advisory one; either waits a
     while. Raises DeliveryRefused where another import goes on for longer, or the disk is full.
     """
+    with refusing_busy(), transaction.atomic():
+        wait_a_while()
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
+        yield
+
+
+@contextmanager
+def refusing_busy() -> Iterator[None]:
+    """Raises DeliveryRefused where the database is written by others for too long, or the disk is full."""
     try:
-        with transaction.atomic():
-            wait_a_while()
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORTS])
-            yield
+        yield
     except OperationalError as fault:
         raise _refusal(fault) from fault
 
