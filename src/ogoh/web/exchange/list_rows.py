@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Collate
@@ -70,9 +71,18 @@ def _rows(listings: QuerySet[Listing]) -> Iterator[tuple[str, bytes]]:
 
 
 def _told(listings: QuerySet[Listing]) -> Iterator[Told]:
-    """Days as text, as the database has them."""
+    """Days as text, as the database has them: nothing is left to be converted, and rows are taken as they come."""
     days = [Coalesce(Cast(name, TextField()), Value("", TextField())) for name in ("decided_on", "until")]
-    return listings.values_list("reference", "subject", "grounds", "agency", *days).iterator(chunk_size=_STRETCH)
+    asked = listings.values_list("reference", "subject", "grounds", "agency", *days).query
+    try:
+        statement, values = asked.sql_with_params()
+    except EmptyResultSet:
+        # Where no delivery lies between two, nothing can be asked for.
+        return
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement, values)
+        while some := cursor.fetchmany(_STRETCH):
+            yield from some
 
 
 def _in_order(listings: QuerySet[Listing]) -> QuerySet[Listing]:
