@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ogoh.delivery import DeliveryRefused
-from ogoh.delivery.parcel import Content, Header, Limits, ParcelRefused, SigningKey, opened, refusal
+from ogoh.delivery.parcel import Content, Header, Limits, ParcelRefused, SigningKey, opened, outside_of, refusal
 from ogoh.delivery.parcel.keys import key_to_text
 from ogoh.delivery.parcel.sealing import MAGIC
 from tests.delivery.parcel.offices import HOUR, NOON, Office, people
@@ -282,3 +282,11 @@ def test_a_head_without_end_is_no_cut_one(dushanbe: Office, tmp_path: Path) -> N
 def test_what_is_sealed_but_no_parcel_is_refused(moscow: Office, dushanbe: Office, plain: bytes) -> None:
     with pytest.raises((refusal.NotAParcel, refusal.TamperedParcel)):
         dushanbe.opens(sealed(moscow, dushanbe, plain))
+
+
+def test_an_empty_file_is_no_parcel_and_nobody_is_told_where_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "posted.parcel"
+    path.touch()
+    with pytest.raises(refusal.NotAParcel, match="an empty file") as refused:
+        outside_of(path)
+    assert str(tmp_path) not in str(refused.value)

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
+import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from ogoh.identity import PartialDate, Sex, Unreadable, write_mrz
@@ -122,9 +123,15 @@ def by_phone(page: Image.Image) -> Image.Image:
     quad = tuple(part for x, y in corners for part in (x * width, y * height))
     seen = desk.transform(desk.size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=DESK)
     shadow = Image.linear_gradient("L").rotate(90).resize(seen.size).point(lambda value: value // 3)
-    noise = Image.effect_noise(seen.size, 24)
+    noise = _noise(seen.size)
     shaded = Image.composite(Image.new("L", seen.size, 30), seen, shadow)
     return Image.blend(shaded, noise, 0.08).filter(ImageFilter.GaussianBlur(0.8))
+
+
+def _noise(size: tuple[int, int], seed: int = 1) -> Image.Image:
+    """The same each time: Pillow's own noise goes on from whatever was drawn before it."""
+    grey = np.random.default_rng(seed).normal(128, 24, (size[1], size[0]))
+    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
 
 
 CONDITIONS: dict[str, Callable[[Image.Image], bytes]] = {

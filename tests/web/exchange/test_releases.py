@@ -12,6 +12,7 @@ from ogoh.delivery.parcel import refusal
 from ogoh.web.audit.models import Event
 from ogoh.web.exchange.models import Feed, Refusal, Release, Sent, Subscription, Taken
 from ogoh.web.exchange.outbox import path_of
+from ogoh.web.exchange.peers import take_from, take_no_more
 from ogoh.web.lists.models import Delivery, MatchKey
 from tests.web.exchange.states import FARRUKH, MALIKA, ZAFAR, States, at, dushanbe, equal, on_the_list
 
@@ -267,3 +268,26 @@ def test_a_peer_that_was_ended_is_heard_no_more(states: States) -> None:
     with pytest.raises(refusal.UnknownKey):
         states.takes(parcel)
     assert not path_of(Sent.objects.filter(peer=dushanbe())[0]).name.startswith("receipt")
+
+
+def test_a_list_that_is_taken_anew_begins_with_any_full_release(states: States) -> None:
+    states.keeps(dict([FARRUKH]))
+    release = states.release_file()
+    states.takes(release)
+    with at("dushanbe"):
+        take_no_more("moscow", "bans")
+        take_from("moscow", "bans", "barred")
+    states.takes(release)
+    assert Feed.objects.get().number == 1
+    states.keeps(dict([FARRUKH, MALIKA]))
+    states.takes(states.release_file())
+    assert equal()
+
+
+def test_a_receipt_of_another_list_is_no_receipt_of_this_one(states: States) -> None:
+    states.keeps(dict([FARRUKH]))
+    states.takes(states.release_file())
+    Release.objects.update(digest="0" * 64)
+    states.hears(states.answers())
+    sent = Sent.objects.get(kind="release")
+    assert (sent.outcome, Subscription.objects.get().wants_full) == ("another_list", True)

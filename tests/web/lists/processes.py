@@ -33,7 +33,7 @@ if __name__ == "__main__":
 # Both say that they have stopped, and wait to be killed: with three thousand rows read and helpers at work, and with
 # all listings written but no key.
 STOPS_READING = _STOPS + _TAKES.format(how=", progress=stop")
-STOPS_WRITING = _STOPS + "bulk.KeyRows.insert = lambda rows: stop()\n" + _TAKES.format(how="")
+STOPS_WRITING = _STOPS + "bulk.KeyRows.insert = lambda rows, first: stop()\n" + _TAKES.format(how="")
 
 
 def start(program: str, *arguments: str | Path) -> subprocess.Popen[str]:

@@ -34,6 +34,8 @@ class Outside:
 def outside_of(path: Path, limits: Limits = LIMITS) -> Outside:
     """Look at a file from outside. Raises NotAParcel, CutParcel, TamperedParcel, TooLarge, DeliveryRefused where it is
     not there."""
+    if path.is_file() and not path.stat().st_size:
+        raise NotAParcel(path.name, "an empty file", "a parcel", "Fetch or copy it again: nothing arrived.")
     begin = head_of(path, _LONGEST_HEAD)
     size = path.stat().st_size
     if size > limits.sealed:

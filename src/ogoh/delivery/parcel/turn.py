@@ -48,7 +48,8 @@ def _old(label: Label, taken: LastTaken) -> Replayed | Contradiction | OutOfOrde
             "The number of the release",
             f"{label.number}",
             f"one after {taken.number}, which is held already",
-            "Nothing is to be done: the list here is newer.",
+            "If the list here is newer, nothing is to be done. If the sender counts anew, begin anew too: ogoh peer "
+            "untake, then ogoh peer take.",
         )
     if label.digest != taken.digest:
         return Contradiction(

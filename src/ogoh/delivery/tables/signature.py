@@ -49,10 +49,10 @@ def head_of(path: Path, size: int = 65_536) -> bytes:
             head = file.read(size)
     except OSError as error:
         raise DeliveryRefused(
-            str(path), error.strerror or "nothing readable", "a file", "Check the path and who may read it."
+            path.name, error.strerror or "nothing readable", "a file", "Check the path and who may read it."
         ) from error
     if not head:
-        raise DeliveryRefused(str(path), "an empty file", "a list", "Ask for the file again: nothing arrived.")
+        raise DeliveryRefused(path.name, "an empty file", "a list", "Ask for the file again: nothing arrived.")
     return head
 
 

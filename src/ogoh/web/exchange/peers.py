@@ -14,11 +14,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ogoh.delivery import DeliveryRefused
-from ogoh.delivery.parcel import Card, KeyFolder, VerifyingKey
+from ogoh.delivery.parcel import RELEASE, Card, KeyFolder, VerifyingKey
 from ogoh.delivery.parcel.keys import key_from_text, key_to_text
 from ogoh.delivery.tables.writing import OWNER_ALONE, replaced_when_whole
 from ogoh.web.exchange import recording
-from ogoh.web.exchange.models import Feed, OwnList, Peer, PeerKey, Subscription
+from ogoh.web.exchange.models import Feed, OwnList, Peer, PeerKey, Subscription, Taken
 from ogoh.web.lists.models import Source
 
 PREFIX = "ogoh_peer_"
@@ -200,11 +200,13 @@ def take_from(code: str, name: str, source: str, by: str = "") -> Feed:
 
 
 def take_no_more(code: str, name: str, by: str = "") -> None:
-    """Take a list of a peer no more; what came of it stays here as it is. Raises DeliveryRefused."""
+    """Take a list of a peer no more. What came of it stays here as it is; the numbers of its releases count no more, so
+    that the list can be taken anew. Raises DeliveryRefused."""
     with transaction.atomic():
         peer = peer_of(code)
         if not Feed.objects.filter(peer=peer, name=name).delete()[0]:
             raise DeliveryRefused(f"The list {name} of {code}", "one that is not taken", "one that is taken", _LOOK)
+        Taken.objects.filter(peer=peer, kind=RELEASE, source=name).delete()
         recording.keys_changed("a list of a peer no more", by, {"peer": code, "name": name})
 
 

@@ -20,7 +20,8 @@ from ogoh.web.exchange.outbox import path_of, send, want_full
 RECEIPT = "receipt"
 TAKEN = "taken"
 
-_HOLDS_ANOTHER_LIST = frozenset({"wrong_base", "another_list", "contradiction"})
+ANOTHER_LIST = "another_list"
+_HOLDS_ANOTHER_LIST = frozenset({"wrong_base", ANOTHER_LIST, "contradiction"})
 """After these only the whole list helps."""
 
 _UNREADABLE = frozenset({"not_a_parcel", "cut", "tampered", "not_for_us", "too_large", "false_sizes", "withdrawn_key"})
@@ -122,6 +123,10 @@ def _unusable(number: int, field: str) -> UnusableRow:
 
 def _note(peer: Peer, told: Mapping[str, Any]) -> None:
     ours = Sent.objects.filter(peer=peer, kind=RELEASE, source=told["source"])
+    said = ours.filter(number=told["number"]).select_related("release").first()
+    if told["outcome"] == TAKEN and said and said.release and said.release.digest != told["digest"]:
+        # Whoever holds another list has not taken this one, whatever the receipt calls it.
+        told = {**told, "outcome": ANOTHER_LIST}
     # A receipt that comes late says nothing against one that was taken meanwhile.
     ours.filter(number=told["number"]).exclude(outcome=TAKEN).update(
         answered_at=timezone.now(),

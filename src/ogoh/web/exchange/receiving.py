@@ -153,7 +153,7 @@ def _take_release(parcel: OpenParcel, peer: Peer, by: str) -> Came:
     refuse_out_of_turn(label, _held(feed))
     digest = ListDigest()
     order = Order(
-        opening=lambda: _delivered(parcel, digest),
+        opening=lambda: _delivered(parcel, feed, digest),
         source_code=feed.source.code,
         delta=label.builds_on is not None,
         allow=_ANYTHING_THE_SENDER_SAYS,
@@ -180,13 +180,14 @@ def _refuse_changed_here(feed: Feed, header: Header) -> None:
         )
 
 
-def _delivered(parcel: OpenParcel, digest: ListDigest) -> Delivered:
+def _delivered(parcel: OpenParcel, feed: Feed, digest: ListDigest) -> Delivered:
     label = parcel.header.label
     digest.clear()
     return Delivered(
         name=f"release {label.number}",
         format="parcel",
-        digest=sha256(parcel.header.as_line()).hexdigest(),
+        # A list that is taken anew is no repetition of what was taken before: it has to be settled.
+        digest=sha256(b"%d " % feed.pk + parcel.header.as_line()).hexdigest(),
         portions=portions_of(parcel.rows(), timezone.now().date(), digest),
         dated=date.fromisoformat(label.about.get("dated", label.made_at.date().isoformat())),
     )
