@@ -59,7 +59,7 @@ def apply_answers(source: Source, by: Actor) -> list[str]:
 
 
 def _applied(source: Source, by: Actor) -> list[str]:
-    newest = source.deliveries.order_by("number").last()
+    newest = source.newest
     # A list that comes in parcels is its owner's to the last digest: the next release brings the change.
     fed = Feed.objects.filter(source=source, peer__ended_at=None).exists()
     each_once: _EachOnce = {}

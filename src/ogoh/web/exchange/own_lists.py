@@ -56,14 +56,10 @@ def bring_in(source: Source, by: str = "") -> None:
         return
     # Also where the clock was set back since.
     at = max(filter(None, (timezone.now() - _PAST, own.said_at)))
-    since = own.said_at if own.delivery == _newest(source) else None
+    since = own.said_at if own.delivery == source.newest else None
     opening = partial(_changes, source, since, at) if since else partial(_whole, source, at)
     together = partial(_note, own, at)
     take(Order(opening, source.code, since is not None, allow=_AS_THE_REGISTRY_SAYS, by=by, together=together))
-
-
-def _newest(source: Source) -> Delivery | None:
-    return source.deliveries.order_by("number").last()
 
 
 def _note(own: OwnList, at: datetime, delivery: Delivery) -> None:

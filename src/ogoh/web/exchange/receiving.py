@@ -170,7 +170,7 @@ def _held(feed: Feed) -> LastTaken:
 
 def _refuse_changed_here(feed: Feed, header: Header) -> None:
     """A delta fits the list as the last release left it, and no other."""
-    newest = feed.source.deliveries.order_by("number").last()
+    newest = feed.source.newest
     if header.label.builds_on is not None and feed.number and newest != feed.delivery:
         raise WrongBase(
             f"The list {feed.source}",

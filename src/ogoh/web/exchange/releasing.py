@@ -87,7 +87,7 @@ def _moment(last: Release | None) -> datetime:
 
 
 def _newest(source: Source) -> Delivery:
-    delivery = source.deliveries.order_by("number").last()
+    delivery = source.newest
     if delivery is None:
         raise DeliveryRefused(f"The list {source}", "no delivery", "one at least", "Import the list first.")
     return delivery

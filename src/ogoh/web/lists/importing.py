@@ -122,7 +122,7 @@ def _attempt(order: Order) -> ImportReport | None:
     """Try once; ``None`` where another delivery came in while this one was read, so that it compared with the past."""
     delivered = order.opening()
     source = _source(order.source_code)
-    newest = _newest(source)
+    newest = source.newest
     day = delivered.day
     if newest is not None and _says_nothing_new(newest, delivered, delta=order.delta):
         return _repeated(source, newest)
@@ -221,14 +221,10 @@ def _report(delivery: Delivery, reading: _Reading, change: Change, *, dry_run: b
     )
 
 
-def _newest(source: Source) -> Delivery | None:
-    return source.deliveries.order_by("number").last()
-
-
 def _still(source: Source, newest: Delivery | None) -> bool:
     """Whether the list is that with which this delivery was compared."""
     fresh = Source.objects.filter(pk=source.pk, keys_version=KEYS_VERSION).exists()
-    return fresh and _newest(source) == newest
+    return fresh and source.newest == newest
 
 
 def _says_nothing_new(newest: Delivery, delivered: Delivered, *, delta: bool) -> bool:

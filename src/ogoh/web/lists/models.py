@@ -39,6 +39,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def newest(self) -> Delivery | None:
+        """The delivery that came last, if one came."""
+        return self.deliveries.order_by("number").last()
+
 
 class Delivery(models.Model):
     """One dated, numbered version of a source's list, with the account of every row that was read."""
